@@ -1,0 +1,11 @@
+package dev.credits.ledger;
+
+/** What an account may do. */
+public enum AccountStatus {
+    /** Everything. */
+    OPEN,
+    /** Receive credits and end the holds it has; nothing new is spent, held or sent away. */
+    FROZEN,
+    /** Nothing any more. It was empty when it was closed. */
+    CLOSED
+}

@@ -1,0 +1,21 @@
+package dev.credits.ledger;
+
+import dev.credits.money.Amount;
+import java.util.List;
+
+/** Spends credits at once, without a hold. */
+public record Charge(AccountId account, Amount amount, Memo memo) implements Command {
+    public Charge {
+        Amounts.positive("amount", amount);
+    }
+
+    @Override
+    public String op() {
+        return "charge";
+    }
+
+    @Override
+    public List<Field> asked() {
+        return List.of(Amounts.field("amount", amount), Field.of("feature", memo.feature()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.credits.ledger;
+
+import dev.credits.money.Amount;
+import dev.credits.money.CreditUnit;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One immutable line of an account's ledger. Figures are minor units of {@code unit}.
+ *
+ * @param seq counts the account's entries from 1 without a gap
+ * @param leg counts the entries of its transaction from 0, which is the command's own
+ * @param availableChange the change to available
+ * @param heldChange the change to held
+ * @param available available after it
+ * @param held held after it
+ * @param moves what it did to the lots
+ * @param counterparty another account's name or a {@link Boundary}'s label, or null if credits stay in the account
+ * @param hold the key of the hold it concerns, or null
+ * @param reverses the key of the command it reverses, or null
+ * @param shortfall what was asked and could not be taken
+ * @param at when it was booked, by the library's clock
+ * @param due when it took effect, if that was before it was booked; only for what the clock brings about
+ * @param fingerprint of the command, on leg 0; null elsewhere
+ * @param hash chains it to the entry before
+ */
+public record Entry(
+        AccountId account,
+        CreditUnit unit,
+        long seq,
+        TransactionId transaction,
+        int leg,
+        EntryKind kind,
+        long availableChange,
+        long heldChange,
+        long available,
+        long held,
+        List<LotMove> moves,
+        @Nullable String counterparty,
+        @Nullable IdempotencyKey hold,
+        @Nullable IdempotencyKey reverses,
+        long shortfall,
+        Memo memo,
+        Instant at,
+        @Nullable Instant due,
+        @Nullable Fingerprint fingerprint,
+        Hash hash) {
+
+    /** What entered (above zero) or left (below zero) the account. */
+    public long change() {
+        return availableChange + heldChange;
+    }
+
+    /** The source of the lot it opened, or null. */
+    public @Nullable Source source() {
+        return moves.stream()
+                .map(LotMove::opened)
+                .filter(java.util.Objects::nonNull)
+                .map(Lot::source)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public Amount amount(long minor) {
+        return Amount.ofMinor(minor, unit);
+    }
+
+    /** True if its counterparty is this boundary. */
+    public boolean isAgainst(Boundary boundary) {
+        return boundary.label().equals(counterparty);
+    }
+
+    /** The same entry, chained to {@code previous}. */
+    public Entry chainedTo(Hash previous) {
+        return new Entry(
+                account,
+                unit,
+                seq,
+                transaction,
+                leg,
+                kind,
+                availableChange,
+                heldChange,
+                available,
+                held,
+                moves,
+                counterparty,
+                hold,
+                reverses,
+                shortfall,
+                memo,
+                at,
+                due,
+                fingerprint,
+                hashAfter(previous));
+    }
+
+    /** The hash this entry must have after {@code previous}: it covers every field. */
+    public Hash hashAfter(Hash previous) {
+        Digest digest = Digest.sha256().raw(previous.bytes());
+        digest.text(account.value()).text(unit.code()).number(unit.scale()).number(seq);
+        digest.number(transaction.value().getMostSignificantBits());
+        digest.number(transaction.value().getLeastSignificantBits());
+        digest.number(leg).text(kind.name());
+        digest.number(availableChange).number(heldChange).number(available).number(held);
+        digest.number(moves.size());
+        moves.forEach(move -> write(move, digest));
+        digest.text(counterparty).text(value(hold)).text(value(reverses)).number(shortfall);
+        digest.text(memo.key().value()).text(memo.by().name()).text(memo.reason()).text(memo.feature());
+        digest.number(memo.metadata().size());
+        memo.metadata().forEach((name, value) -> digest.text(name).text(value));
+        digest.instant(memo.happened()).instant(at).instant(due);
+        if (fingerprint != null) {
+            digest.raw(fingerprint.bytes());
+        }
+        return Hash.of(digest.bytes());
+    }
+
+    private static void write(LotMove move, Digest digest) {
+        digest.number(move.lot()).number(move.remaining()).number(move.held());
+        Lot lot = move.opened();
+        if (lot == null) {
+            digest.number(0);
+            return;
+        }
+        digest.number(1).text(lot.source().name()).number(lot.priority()).number(lot.amount());
+        digest.instant(lot.starts()).instant(lot.expires()).instant(lot.arrived());
+        digest.number(lot.started() ? 1 : 0);
+        CostBasis cost = lot.cost();
+        digest.text(cost == null ? null : cost.paid().toString()).number(cost == null ? 0 : cost.forMinor());
+    }
+
+    private static @Nullable String value(@Nullable IdempotencyKey key) {
+        return key == null ? null : key.value();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.credits.ledger;
+
+import dev.credits.money.Amount;
+import dev.credits.money.CreditUnit;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credits set aside, bound to the very lots they came from. {@code reserved = captured + released + open}, and it ends
+ * once.
+ *
+ * @param key the key of the command that reserved it
+ * @param parts what is left of it, lot by lot in burn order; lot 0 is overdraft
+ * @param deadline the instant from which on it has lapsed
+ * @param endedBy the key of the command that ended it, or null while it is open
+ */
+public record Hold(
+        AccountId account,
+        IdempotencyKey key,
+        CreditUnit unit,
+        long reserved,
+        long captured,
+        long released,
+        List<Part> parts,
+        Instant opened,
+        Instant deadline,
+        State state,
+        @Nullable IdempotencyKey endedBy,
+        @Nullable String feature) {
+
+    /** How a hold stands. */
+    public enum State {
+        OPEN,
+        SETTLED,
+        RELEASED,
+        LAPSED
+    }
+
+    /** Some of a hold, taken from one lot; lot 0 is overdraft. */
+    public record Part(int lot, long amount) {}
+
+    /** The id of the transaction that reserved it, by which it is found. */
+    public TransactionId id() {
+        return TransactionId.of(account, key);
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** What is left of it, in minor units. */
+    public long open() {
+        return reserved - captured - released;
+    }
+
+    /** What is left of it. */
+    public Amount remaining() {
+        return Amount.ofMinor(open(), unit);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.credits.ledger;
+
+import dev.credits.money.Conversion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The kernel's handle: commands in, outcomes out, and questions about what stands. Thread-safe.
+ *
+ * <p>Refusals are {@link Outcome}s. A fault of the storage is a {@link CreditsException}; after one that is retryable the
+ * same command can simply be sent again.
+ */
+public interface Ledger {
+    /** Decides and books one command, and waits for it. */
+    Outcome execute(Command command);
+
+    /** Decides and books one command in its turn. */
+    CompletionStage<Outcome> submit(Command command);
+
+    /** Books all of these or none, across as many accounts as they name; each sees the ones before it. */
+    AtomicOutcome executeAll(List<Command> commands);
+
+    /** Decides each on its own, in order, and lets them share a commit: a refusal leaves its neighbours alone. */
+    List<Outcome> executeEach(List<Command> commands);
+
+    /** What {@link #execute} would answer now; nothing is written. */
+    Outcome preview(Command command);
+
+    /** The account with what is due on it taken into account, or empty. */
+    Optional<Account> account(AccountId account);
+
+    /** The balance now: expired lots and lapsed holds count as such, booked or not. */
+    Optional<Balance> balance(AccountId account);
+
+    /** Available and held as they were at an instant, or empty if the account was not open then. */
+    Optional<PastBalance> balanceAt(AccountId account, Instant at);
+
+    /** The lots with anything left in them, in burn order; pending ones included. */
+    List<Lot> lots(AccountId account);
+
+    /** The hold that the command with this key reserved, as it stands now. */
+    Optional<Hold> hold(AccountId account, IdempotencyKey key);
+
+    /** The open holds of an account, the earliest deadline first, at most 1000. */
+    List<Hold> openHolds(AccountId account);
+
+    /** What became of a key: its booking, or empty if it has had no effect. */
+    Optional<Booking> outcome(AccountId account, IdempotencyKey key);
+
+    /** A page of an account's entries. */
+    Statement statement(EntryFilter filter);
+
+    /** Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. */
+    Sweep sweep();
+
+    /** Adds a conversion rate; it takes effect now or later, never before one already published. */
+    void publish(Conversion rate, Memo memo);
+
+    /** The conversion rates between two units, oldest first. */
+    List<Conversion> conversions(String from, String to);
+
+    /** Checks every law over the whole ledger. */
+    Verification verify();
+
+    /** Checks every law over one account. */
+    Verification verify(AccountId account);
+}

@@ -1,0 +1,93 @@
+package dev.credits.ledger;
+
+import dev.credits.money.InvalidInputException;
+import dev.credits.text.Text;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every command carries beside its own fields: the key, who caused it, why, what for, and the host's metadata.
+ * Immutable; each {@code with}-like method gives a new memo.
+ *
+ * @param key the idempotency key
+ * @param by who caused it
+ * @param reason why, where a person acts
+ * @param feature what the credits are used for
+ * @param metadata up to 32 of the host's own pairs, sorted by name
+ * @param happened when it happened elsewhere, as information; never the entry's own time
+ */
+public record Memo(
+        IdempotencyKey key,
+        Actor by,
+        @Nullable String reason,
+        @Nullable String feature,
+        Map<String, String> metadata,
+        @Nullable Instant happened) {
+    private static final int MAX_REASON = 1000;
+    private static final int MAX_FEATURE = 100;
+    private static final int MAX_PAIRS = 32;
+    private static final int MAX_NAME = 64;
+    private static final int MAX_VALUE = 500;
+
+    public Memo {
+        if (reason != null) {
+            Text.prose("reason", reason, MAX_REASON);
+        }
+        if (feature != null) {
+            Text.line("feature", feature, MAX_FEATURE);
+        }
+        metadata = checked(metadata);
+        happened = happened == null ? null : happened.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A memo with this key, caused by the host. */
+    public static Memo key(String key) {
+        return new Memo(IdempotencyKey.of(key), Actor.HOST, null, null, Map.of(), null);
+    }
+
+    public Memo by(String actor) {
+        return new Memo(key, Actor.of(actor), reason, feature, metadata, happened);
+    }
+
+    public Memo because(String why) {
+        return new Memo(key, by, why, feature, metadata, happened);
+    }
+
+    public Memo feature(String name) {
+        return new Memo(key, by, reason, name, metadata, happened);
+    }
+
+    public Memo metadata(Map<String, String> pairs) {
+        return new Memo(key, by, reason, feature, pairs, happened);
+    }
+
+    public Memo happened(Instant at) {
+        return new Memo(key, by, reason, feature, metadata, at);
+    }
+
+    /** The reason, where a person must give one. */
+    Memo withReason() {
+        if (reason == null || reason.isBlank()) {
+            throw new InvalidInputException("reason", reason, "given: this command needs to say why");
+        }
+        return this;
+    }
+
+    private static Map<String, String> checked(Map<String, String> pairs) {
+        if (pairs.isEmpty()) {
+            return Map.of();
+        }
+        if (pairs.size() > MAX_PAIRS) {
+            throw new InvalidInputException("meta", pairs.size() + " pairs", "at most " + MAX_PAIRS + " pairs");
+        }
+        pairs.forEach((name, value) -> {
+            Text.line("meta", name, MAX_NAME);
+            Text.prose("meta." + name, value, MAX_VALUE);
+        });
+        return Collections.unmodifiableMap(new TreeMap<>(pairs));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.credits.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What checking the laws over the ledger found.
+ *
+ * @param violations the first of them, at most 1,000
+ * @param found how many there were in all
+ */
+public record Verification(long accounts, long entries, List<Violation> violations, long found) {
+    /** True if every law held. */
+    public boolean holds() {
+        return found == 0;
+    }
+
+    /**
+     * A law that does not hold somewhere.
+     *
+     * @param law its id, such as {@code L8}
+     * @param seq the entry at which it shows, or null
+     */
+    public record Violation(String law, @Nullable AccountId account, @Nullable Long seq, String message) {}
+}

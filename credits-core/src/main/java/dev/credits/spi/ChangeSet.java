@@ -1,0 +1,48 @@
+package dev.credits.spi;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Memo;
+import dev.credits.money.Conversion;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a unit of work appends and changes, all or nothing. Every list holds final states: one row is named once.
+ *
+ * @param opened accounts that do not exist yet; if one does by now, the unit is run again
+ * @param accounts accounts that were loaded, as they are to be
+ * @param newLots lots that do not exist yet
+ * @param lots lots that were loaded, as they are to be
+ * @param newHolds holds that do not exist yet
+ * @param holds holds that were loaded, as they are to be
+ * @param entries in order; each account's continue its sequence
+ * @param newReversals the first reversal of a transaction
+ * @param reversals a further one
+ * @param rates conversion rates to add; if one of the same units and instant exists by now, the unit is run again
+ */
+public record ChangeSet(
+        List<Account> opened,
+        List<Account> accounts,
+        List<Lot> newLots,
+        List<Lot> lots,
+        List<Hold> newHolds,
+        List<Hold> holds,
+        List<Entry> entries,
+        List<Reversal> newReversals,
+        List<Reversal> reversals,
+        List<Rate> rates) {
+    /** Writes nothing. */
+    public static final ChangeSet NOTHING = new ChangeSet(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** True if there is nothing to write: every change to an account has an entry. */
+    public boolean isEmpty() {
+        return entries.isEmpty() && rates.isEmpty();
+    }
+
+    /** A conversion rate, with who published it, why and when. */
+    public record Rate(Conversion conversion, Memo memo, Instant at) {}
+}

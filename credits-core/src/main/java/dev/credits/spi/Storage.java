@@ -1,0 +1,30 @@
+package dev.credits.spi;
+
+import java.util.function.Function;
+
+/**
+ * Where the ledger is kept. A storage knows no rules: it locks, loads and appends. Thread-safe.
+ *
+ * <p>Its contract is published as a test suite in the testkit.
+ */
+public interface Storage {
+    /**
+     * Runs one unit of work: begins, lets {@code work} load and decide, appends what it returns, commits. If the storage
+     * fails in a way that may pass (a deadlock, a serialization failure, a lost connection), the whole unit is run again,
+     * a bounded number of times; {@code work} must therefore depend on nothing but what it loads. After that, or on any
+     * other failure, it throws a {@link dev.credits.ledger.CreditsException}.
+     *
+     * <p>An empty change set writes nothing. A storage that joins a transaction of the host's neither begins, commits,
+     * closes nor retries.
+     */
+    void transact(UnitOfWork work);
+
+    /** Answers a question from one consistent state, without locks; writes nothing. */
+    <T> T read(Function<Reader, T> question);
+
+    /** What is decided between loading and appending. */
+    @FunctionalInterface
+    interface UnitOfWork {
+        ChangeSet run(Loader loader);
+    }
+}
