@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Credits set aside, bound to the very lots they came from. {@code reserved = captured + released + open}, and it ends
  * once.
  *
+ * @param id the transaction that reserved it, by which it is found
  * @param key the key of the command that reserved it
  * @param parts what is left of it, lot by lot in burn order; lot 0 is overdraft
  * @param deadline the instant from which on it has lapsed
  * @param endedBy the key of the command that ended it, or null while it is open
  */
 public record Hold(
+        TransactionId id,
         AccountId account,
         IdempotencyKey key,
         CreditUnit unit,
@@ -39,11 +41,6 @@ public record Hold(
 
     /** Some of a hold, taken from one lot; lot 0 is overdraft. */
     public record Part(int lot, long amount) {}
-
-    /** The id of the transaction that reserved it, by which it is found. */
-    public TransactionId id() {
-        return TransactionId.of(account, key);
-    }
 
     public boolean isOpen() {
         return state == State.OPEN;

@@ -43,6 +43,13 @@ public record ChangeSet(
         return entries.isEmpty() && rates.isEmpty();
     }
 
+    /** Writes one conversion rate. */
+    public static ChangeSet ofRate(Rate rate) {
+        return new ChangeSet(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(rate));
+    }
+
     /** A conversion rate, with who published it, why and when. */
     public record Rate(Conversion conversion, Memo memo, Instant at) {}
 }

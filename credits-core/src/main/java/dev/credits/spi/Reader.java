@@ -20,8 +20,8 @@ public interface Reader extends Loader {
     /** The last entry of an account booked at or before this instant. */
     Optional<Entry> lastEntry(AccountId account, Instant at);
 
-    /** Open holds of an account, the earliest deadline first. */
-    List<Hold> openHolds(AccountId account, int limit);
+    /** Open holds of an account whose deadline is after {@code now}, the earliest first. */
+    List<Hold> openHolds(AccountId account, Instant now, int limit);
 
     /** Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. */
     List<AccountId> due(Instant now, @Nullable AccountId after, int limit);

@@ -1,5 +1,267 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AtomicOutcome;
+import dev.credits.ledger.Balance;
+import dev.credits.ledger.Booking;
+import dev.credits.ledger.Command;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Hash;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Outcome;
+import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.Statement;
+import dev.credits.ledger.Sweep;
+import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Verification;
+import dev.credits.money.Conversion;
+import dev.credits.money.InvalidInputException;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Storage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
-public abstract class Kernel implements Ledger {}
+/** The ledger over a storage: decides in units of work, answers from consistent reads. */
+public final class Kernel implements Ledger {
+    private static final int MAX_COMMANDS = 1000;
+    private static final int MAX_HOLDS = 1000;
+    private static final int SWEEP_PAGE = 50;
+
+    private final Storage storage;
+    private final InstantSource clock;
+
+    public Kernel(Storage storage, InstantSource clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome execute(Command command) {
+        return executeEach(List.of(command)).get(0);
+    }
+
+    @Override
+    public CompletionStage<Outcome> submit(Command command) {
+        return CompletableFuture.supplyAsync(() -> execute(command));
+    }
+
+    @Override
+    public List<Outcome> executeEach(List<Command> commands) {
+        return run(commands, Batch::each, Batch::outcomes);
+    }
+
+    @Override
+    public AtomicOutcome executeAll(List<Command> commands) {
+        return run(commands, Batch::all, Batch::atomicOutcome);
+    }
+
+    @Override
+    public Outcome preview(Command command) {
+        List<Task> tasks = tasks(List.of(command));
+        return storage.read(reader -> {
+            Batch batch = new Batch(Plans.load(reader, tasks, now()), tasks);
+            batch.each();
+            return batch.outcomes().get(0);
+        });
+    }
+
+    @Override
+    public Optional<Account> account(AccountId account) {
+        return look(account, desk -> desk.account(desk.base().hash()));
+    }
+
+    @Override
+    public Optional<Balance> balance(AccountId account) {
+        return account(account).map(Account::balance);
+    }
+
+    @Override
+    public Optional<PastBalance> balanceAt(AccountId account, Instant at) {
+        Instant when = at.truncatedTo(ChronoUnit.MICROS);
+        return storage.read(reader -> Past.balance(reader, account, when, now()));
+    }
+
+    @Override
+    public List<Lot> lots(AccountId account) {
+        return look(account, desk -> desk.lots().all().stream().filter(Lot::isOpen).toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Hold> hold(AccountId account, IdempotencyKey key) {
+        TransactionId id = TransactionId.of(account, key);
+        return storage.read(reader -> {
+            Book book = new Book(now());
+            book.admit(reader.load(
+                    new LoadPlan(Set.of(account), Set.of(), Set.of(id), Set.of(), Set.of(), book.now())));
+            Desk desk = book.peek(account);
+            if (desk != null) {
+                Due.book(book, desk);
+            }
+            return Optional.ofNullable(book.hold(id));
+        });
+    }
+
+    @Override
+    public List<Hold> openHolds(AccountId account) {
+        return storage.read(reader -> reader.openHolds(account, now(), MAX_HOLDS));
+    }
+
+    @Override
+    public Optional<Booking> outcome(AccountId account, IdempotencyKey key) {
+        TransactionId id = TransactionId.of(account, key);
+        return storage.read(reader -> {
+            Book book = new Book(now());
+            book.admit(reader.load(
+                    new LoadPlan(Set.of(), Set.of(id), Set.of(), Set.of(), Set.of(), book.now())));
+            List<Entry> entries = book.transaction(id);
+            return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
+        });
+    }
+
+    @Override
+    public Statement statement(EntryFilter filter) {
+        List<Entry> entries = storage.read(reader -> reader.entries(filter));
+        boolean full = entries.size() == filter.limit();
+        return new Statement(
+                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
+    }
+
+    @Override
+    public Sweep sweep() {
+        Instant now = now();
+        Sweep all = Sweep.NOTHING;
+        AccountId last = null;
+        while (true) {
+            AccountId after = last;
+            List<AccountId> page = storage.read(reader -> reader.due(now, after, SWEEP_PAGE));
+            if (page.isEmpty()) {
+                return all;
+            }
+            all = all.plus(sweep(page));
+            last = page.get(page.size() - 1);
+        }
+    }
+
+    @Override
+    public void publish(Conversion rate, Memo memo) {
+        storage.transact(loader -> {
+            Instant now = now();
+            Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));
+            List<Conversion> rates = loader.load(
+                            new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now))
+                    .rates();
+            if (rates.contains(rate)) {
+                return ChangeSet.NOTHING;
+            }
+            Instant earliest = rates.stream().map(Conversion::effective).max(Comparator.naturalOrder()).orElse(now);
+            if (rate.effective().isBefore(now) || rate.effective().isBefore(earliest) || rates.stream()
+                    .anyMatch(other -> other.effective().equals(rate.effective()))) {
+                throw new InvalidInputException(
+                        "starts", rate.effective(), "now or later, and after every rate published before (" + earliest + ")");
+            }
+            return ChangeSet.ofRate(new ChangeSet.Rate(rate, memo, now));
+        });
+    }
+
+    @Override
+    public List<Conversion> conversions(String from, String to) {
+        Set<UnitPair> pair = Set.of(new UnitPair(from, to));
+        LoadPlan plan = new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now());
+        return storage.read(reader -> reader.load(plan).rates().stream()
+                .sorted(Comparator.comparing(Conversion::effective))
+                .toList());
+    }
+
+    @Override
+    public Verification verify() {
+        return storage.read(reader -> new Verifier(reader).all());
+    }
+
+    @Override
+    public Verification verify(AccountId account) {
+        return storage.read(reader -> new Verifier(reader).one(account));
+    }
+
+    private <T> T run(List<Command> commands, Function<Batch, ChangeSet> decide, Function<Batch, T> answer) {
+        List<Task> tasks = tasks(commands);
+        AtomicReference<T> outcome = new AtomicReference<>();
+        storage.transact(loader -> {
+            Batch batch = new Batch(Plans.load(loader, tasks, now()), tasks);
+            ChangeSet changes = decide.apply(batch);
+            outcome.set(answer.apply(batch));
+            return changes;
+        });
+        return outcome.get();
+    }
+
+    private Sweep sweep(List<AccountId> accounts) {
+        AtomicReference<Sweep> swept = new AtomicReference<>(Sweep.NOTHING);
+        storage.transact(loader -> {
+            Book book = Plans.load(loader, accounts, now());
+            for (AccountId account : accounts) {
+                book.begin();
+                Desk desk = book.touch(account);
+                if (desk != null) {
+                    Due.book(book, desk);
+                }
+            }
+            List<EntryKind> kinds = book.entries().stream().map(Entry::kind).toList();
+            swept.set(new Sweep(
+                    (int) book.entries().stream().map(Entry::account).distinct().count(),
+                    count(kinds, EntryKind.LAPSE),
+                    count(kinds, EntryKind.START),
+                    count(kinds, EntryKind.EXPIRE)));
+            return book.seal();
+        });
+        return swept.get();
+    }
+
+    private static int count(List<EntryKind> kinds, EntryKind kind) {
+        return (int) kinds.stream().filter(other -> other == kind).count();
+    }
+
+    /** What an account is once everything due on it is taken into account. */
+    private <T> Optional<T> look(AccountId account, Function<Desk, T> view) {
+        return storage.read((Reader reader) -> {
+            Book book = Plans.load(reader, List.of(account), now());
+            Desk desk = book.peek(account);
+            if (desk == null) {
+                return Optional.empty();
+            }
+            Due.book(book, desk);
+            return Optional.of(view.apply(desk));
+        });
+    }
+
+    private static List<Task> tasks(List<Command> commands) {
+        if (commands.isEmpty() || commands.size() > MAX_COMMANDS) {
+            throw new InvalidInputException("commands", commands.size(), "from 1 to " + MAX_COMMANDS);
+        }
+        return commands.stream().map(Task::of).toList();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

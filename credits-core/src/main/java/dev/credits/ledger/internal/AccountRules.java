@@ -1,0 +1,98 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Close;
+import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Freeze;
+import dev.credits.ledger.Hash;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.SetFloor;
+import dev.credits.ledger.Totals;
+import dev.credits.ledger.Unfreeze;
+import dev.credits.money.Amount;
+
+/** Opening, floors, statuses. */
+final class AccountRules {
+    private AccountRules() {}
+
+    static void open(Turn turn, Open open) {
+        if (turn.book().peek(open.account()) != null) {
+            throw Refusal.by(
+                    DeclineCode.ACCOUNT_EXISTS, "account " + open.account() + " is open already", open.account());
+        }
+        if (open.parent() != null) {
+            Desk parent = turn.desk(open.parent());
+            requireUnit(parent, open.floor());
+        }
+        Account account = new Account(
+                open.account(),
+                open.unit(),
+                open.parent(),
+                open.funding(),
+                AccountStatus.OPEN,
+                open.floor().minor(),
+                Totals.ZERO,
+                0,
+                0,
+                0,
+                turn.book().now(),
+                Hash.GENESIS);
+        turn.line(turn.open(account), EntryKind.OPEN).write();
+    }
+
+    static void floor(Turn turn, SetFloor command) {
+        Desk desk = turn.account();
+        requireUnit(desk, command.floor());
+        long floor = command.floor().minor();
+        if (desk.available() < floor) {
+            Amount missing = desk.amount(Math.subtractExact(floor, desk.available()));
+            String message = "account " + desk.id() + " stands at "
+                    + desk.amount(desk.available()).toPlainString() + ", below the floor asked";
+            throw Refusal.insufficient(message, missing, desk.id(), null);
+        }
+        desk.floor = floor;
+        turn.line(desk, EntryKind.FLOOR).write();
+    }
+
+    static void freeze(Turn turn, Freeze command) {
+        status(turn, AccountStatus.FROZEN, EntryKind.FREEZE);
+    }
+
+    static void unfreeze(Turn turn, Unfreeze command) {
+        status(turn, AccountStatus.OPEN, EntryKind.UNFREEZE);
+    }
+
+    static void close(Turn turn, Close command) {
+        Desk desk = turn.account();
+        boolean pending = desk.lots().all().stream().anyMatch(Lot::isOpen);
+        if (desk.available() != 0 || desk.held() != 0 || desk.debt() != 0 || pending) {
+            String message = "account " + desk.id() + " has "
+                    + desk.amount(desk.available()).toPlainString() + " available and "
+                    + desk.amount(desk.held()).toPlainString() + " held" + (pending ? ", and lots with credits left" : "");
+            throw Refusal.by(DeclineCode.NOT_EMPTY, message, desk.id());
+        }
+        status(turn, AccountStatus.CLOSED, EntryKind.CLOSE);
+    }
+
+    private static void status(Turn turn, AccountStatus status, EntryKind kind) {
+        Desk desk = turn.account();
+        desk.status = status;
+        turn.line(desk, kind).write();
+    }
+
+    static void requireUnit(Desk desk, Amount amount) {
+        if (!amount.unit().equals(desk.base().unit())) {
+            String message = "account " + desk.id() + " counts in " + desk.base().unit() + ", not in " + amount.unit();
+            throw Refusal.by(DeclineCode.UNIT_MISMATCH, message, desk.id());
+        }
+    }
+
+    /** The desk, if it counts in the amount's unit. */
+    static Desk inUnit(Desk desk, Amount amount) {
+        requireUnit(desk, amount);
+        return desk;
+    }
+}

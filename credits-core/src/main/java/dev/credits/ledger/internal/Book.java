@@ -1,0 +1,256 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hash;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
+import dev.credits.money.Conversion;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Loaded;
+import dev.credits.spi.Reversal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known while a batch is decided: what was loaded, and what the commands so far made of it. A command that is
+ * refused is undone; the rest becomes one change set.
+ */
+final class Book {
+    private final Instant now;
+    private final Map<AccountId, Desk> desks = new LinkedHashMap<>();
+    private final Map<TransactionId, Hold> loadedHolds = new HashMap<>();
+    private final Map<TransactionId, Hold> holds = new HashMap<>();
+    private final Map<TransactionId, Reversal> loadedReversals = new HashMap<>();
+    private final Map<TransactionId, Reversal> reversals = new HashMap<>();
+    private final Map<TransactionId, List<Entry>> transactions = new HashMap<>();
+    private final Map<AccountId, List<TransactionId>> dueHolds = new HashMap<>();
+    private final List<Conversion> rates = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    private final List<Desk> touched = new ArrayList<>(2);
+    private final List<Runnable> undo = new ArrayList<>(4);
+    private int entriesBefore;
+
+    Book(Instant now) {
+        this.now = now;
+    }
+
+    /** Adds what a load found. What is known already stays as it is. */
+    void admit(Loaded loaded) {
+        for (Account account : loaded.accounts()) {
+            desks.computeIfAbsent(account.id(), id -> new Desk(account, false, now));
+        }
+        for (Lot lot : loaded.lots()) {
+            Desk desk = desks.get(lot.account());
+            if (desk != null) {
+                desk.admit(lot);
+            }
+        }
+        for (Hold hold : loaded.holds()) {
+            if (loadedHolds.putIfAbsent(hold.id(), hold) == null) {
+                holds.putIfAbsent(hold.id(), hold);
+                if (hold.isOpen()) {
+                    dueHolds.computeIfAbsent(hold.account(), any -> new ArrayList<>()).add(hold.id());
+                }
+            }
+        }
+        for (Entry entry : loaded.entries()) {
+            transactions.computeIfAbsent(entry.transaction(), any -> new ArrayList<>()).add(entry);
+        }
+        for (Reversal reversal : loaded.reversals()) {
+            loadedReversals.putIfAbsent(reversal.transaction(), reversal);
+            reversals.putIfAbsent(reversal.transaction(), reversal);
+        }
+        rates.addAll(loaded.rates());
+    }
+
+    /** Begins a command: what follows can be undone. */
+    void begin() {
+        touched.clear();
+        undo.clear();
+        entriesBefore = entries.size();
+    }
+
+    /** Undoes everything since {@link #begin()}. */
+    void rollback() {
+        touched.forEach(Desk::undo);
+        for (int i = undo.size() - 1; i >= 0; i--) {
+            undo.get(i).run();
+        }
+        while (entries.size() > entriesBefore) {
+            transactions.remove(entries.remove(entries.size() - 1).transaction());
+        }
+        begin();
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The account, remembered as it is before this command's first touch. */
+    @Nullable Desk touch(AccountId id) {
+        Desk desk = desks.get(id);
+        if (desk != null && !touched.contains(desk)) {
+            desk.save();
+            touched.add(desk);
+        }
+        return desk;
+    }
+
+    @Nullable Desk peek(AccountId id) {
+        return desks.get(id);
+    }
+
+    Desk open(Account account) {
+        Desk desk = new Desk(account, true, now);
+        desks.put(account.id(), desk);
+        undo.add(() -> desks.remove(account.id()));
+        touched.add(desk);
+        return desk;
+    }
+
+    List<Desk> touched() {
+        return touched;
+    }
+
+    /** Open holds of an account that were loaded, due or not. */
+    List<Hold> openHolds(AccountId account) {
+        List<Hold> open = new ArrayList<>();
+        for (TransactionId id : dueHolds.getOrDefault(account, List.of())) {
+            Hold hold = holds.get(id);
+            if (hold != null && hold.isOpen()) {
+                open.add(hold);
+            }
+        }
+        return open;
+    }
+
+    @Nullable Hold hold(@Nullable TransactionId id) {
+        return holds.get(id);
+    }
+
+    void put(Hold hold) {
+        Hold before = holds.put(hold.id(), hold);
+        undo.add(() -> restore(holds, hold.id(), before));
+    }
+
+    @Nullable Reversal reversal(TransactionId id) {
+        return reversals.get(id);
+    }
+
+    void put(Reversal reversal) {
+        Reversal before = reversals.put(reversal.transaction(), reversal);
+        undo.add(() -> restore(reversals, reversal.transaction(), before));
+    }
+
+    /** The entries of a transaction, in the order of their legs; empty if there is none. */
+    List<Entry> transaction(@Nullable TransactionId id) {
+        return transactions.getOrDefault(id, List.of());
+    }
+
+    void append(Entry entry) {
+        entries.add(entry);
+        transactions
+                .computeIfAbsent(entry.transaction(), any -> new ArrayList<>(2))
+                .add(entry);
+    }
+
+    /** The rate in force between two units, or null. */
+    @Nullable Conversion rate(String from, String to) {
+        Conversion inForce = from.equals(to) ? Conversion.identity(from) : null;
+        for (Conversion rate : rates) {
+            boolean fits = rate.from().equals(from) && rate.to().equals(to);
+            boolean holds = !rate.effective().isAfter(now);
+            if (fits && holds && (inForce == null || rate.effective().isAfter(inForce.effective()))) {
+                inForce = rate;
+            }
+        }
+        return inForce;
+    }
+
+    /** Entries appended so far, not chained yet. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Chains every new entry to the one before it, and gathers what there is to write. */
+    ChangeSet seal() {
+        Map<AccountId, Hash> heads = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            Hash previous = heads.get(entry.account());
+            Entry chained = entry.chainedTo(previous == null ? desk(entry).base().hash() : previous);
+            entries.set(i, chained);
+            heads.put(entry.account(), chained.hash());
+            transactions.get(entry.transaction()).set(entry.leg(), chained);
+        }
+        return heads.isEmpty() ? ChangeSet.NOTHING : changes(heads);
+    }
+
+    private ChangeSet changes(Map<AccountId, Hash> heads) {
+        List<Account> opened = new ArrayList<>();
+        List<Account> accounts = new ArrayList<>();
+        List<Lot> newLots = new ArrayList<>();
+        List<Lot> lots = new ArrayList<>();
+        heads.forEach((id, hash) -> {
+            Desk desk = desks.get(id);
+            (desk.isNew() ? opened : accounts).add(desk.account(hash));
+            desk.changedLots().forEach(lot -> (desk.wasLoaded(lot) ? lots : newLots).add(lot));
+        });
+        List<Hold> newHolds = new ArrayList<>();
+        List<Hold> changedHolds = new ArrayList<>();
+        holds.forEach((id, hold) -> {
+            Hold before = loadedHolds.get(id);
+            if (before == null) {
+                newHolds.add(hold);
+            } else if (before != hold) {
+                changedHolds.add(hold);
+            }
+        });
+        List<Reversal> newReversals = new ArrayList<>();
+        List<Reversal> changedReversals = new ArrayList<>();
+        reversals.forEach((id, reversal) -> {
+            Reversal before = loadedReversals.get(id);
+            if (before == null) {
+                newReversals.add(reversal);
+            } else if (before != reversal) {
+                changedReversals.add(reversal);
+            }
+        });
+        return new ChangeSet(
+                opened,
+                accounts,
+                newLots,
+                lots,
+                newHolds,
+                changedHolds,
+                List.copyOf(entries),
+                newReversals,
+                changedReversals,
+                List.of());
+    }
+
+    private Desk desk(Entry entry) {
+        Desk desk = desks.get(entry.account());
+        if (desk == null) {
+            throw new IllegalStateException("account " + entry.account() + " was not loaded");
+        }
+        return desk;
+    }
+
+    private static <K, V> void restore(Map<K, V> map, K key, @Nullable V before) {
+        if (before == null) {
+            map.remove(key);
+        } else {
+            map.put(key, before);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Lot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An account's loaded lots in burn order, as they stand while a batch is decided. */
+final class Lots {
+    private final List<Lot> inBurnOrder;
+
+    Lots(List<Lot> lots) {
+        inBurnOrder = new ArrayList<>(lots);
+        inBurnOrder.sort(Lot.BURN_ORDER);
+    }
+
+    Lots copy() {
+        return new Lots(new ArrayList<>(inBurnOrder), true);
+    }
+
+    private Lots(List<Lot> sorted, boolean owned) {
+        inBurnOrder = sorted;
+    }
+
+    List<Lot> all() {
+        return Collections.unmodifiableList(inBurnOrder);
+    }
+
+    int size() {
+        return inBurnOrder.size();
+    }
+
+    Lot get(int index) {
+        return inBurnOrder.get(index);
+    }
+
+    /** Puts the lot in the place of its former state, or where burn order wants a new one. */
+    void put(Lot lot) {
+        int index = indexOf(lot.number());
+        if (index >= 0) {
+            inBurnOrder.set(index, lot);
+            return;
+        }
+        int place = Collections.binarySearch(inBurnOrder, lot, Lot.BURN_ORDER);
+        inBurnOrder.add(-place - 1, lot);
+    }
+
+    @Nullable Lot find(int number) {
+        int index = indexOf(number);
+        return index < 0 ? null : inBurnOrder.get(index);
+    }
+
+    Lot require(int number) {
+        Lot lot = find(number);
+        if (lot == null) {
+            throw new IllegalStateException("lot " + number + " was not loaded");
+        }
+        return lot;
+    }
+
+    private int indexOf(int number) {
+        for (int i = 0; i < inBurnOrder.size(); i++) {
+            if (inBurnOrder.get(i).number() == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

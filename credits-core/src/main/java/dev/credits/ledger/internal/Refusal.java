@@ -1,0 +1,47 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Outcome;
+import dev.credits.money.Amount;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves a rule in the middle with its refusal; never seen outside this package, and carries no stack. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Outcome.Declined declined;
+
+    private Refusal(Outcome.Declined declined) {
+        super(declined.message(), null, false, false);
+        this.declined = declined;
+    }
+
+    static Refusal of(DeclineCode code, String message) {
+        return new Refusal(new Outcome.Declined(code, message, null, null, null, null));
+    }
+
+    static Refusal by(DeclineCode code, String message, Object blockedBy) {
+        return new Refusal(new Outcome.Declined(code, message, null, blockedBy.toString(), null, null));
+    }
+
+    static Refusal insufficient(String message, Amount shortfall, Object blockedBy, @Nullable Instant until) {
+        return new Refusal(new Outcome.Declined(
+                DeclineCode.INSUFFICIENT_CREDITS, message, shortfall, blockedBy.toString(), until, null));
+    }
+
+    static Refusal exceeds(DeclineCode code, String message, Amount shortfall) {
+        return new Refusal(new Outcome.Declined(code, message, shortfall, null, null, null));
+    }
+
+    static Refusal ended(Hold hold) {
+        String how = hold.state().name().toLowerCase(java.util.Locale.ROOT);
+        String message = "hold " + hold.key() + " was " + how + " by " + hold.endedBy();
+        return new Refusal(new Outcome.Declined(DeclineCode.HOLD_ENDED, message, null, null, null, hold.state()));
+    }
+
+    Outcome.Declined declined() {
+        return declined;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Boundary;
+import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Hold.Part;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.LotMove;
+import dev.credits.ledger.Reverse;
+import dev.credits.money.Amount;
+import dev.credits.spi.Reversal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Undoing: what was spent returns to the lots it came from, what came in is taken back from the lot it made. */
+final class ReversalRules {
+    private ReversalRules() {}
+
+    static void reverse(Turn turn, Reverse reverse) {
+        Desk desk = turn.account();
+        List<Entry> entries = turn.book().transaction(turn.task().subject());
+        if (entries.isEmpty()) {
+            String message = "account " + desk.id() + " has no transaction with key " + reverse.of();
+            throw Refusal.of(DeclineCode.TRANSACTION_NOT_FOUND, message);
+        }
+        Entry first = entries.get(0);
+        long whole = reversible(first);
+        Reversal before = turn.book().reversal(first.transaction());
+        long done = before == null ? 0 : before.reversed();
+        long amount = amount(reverse, desk, whole, done);
+        turn.book().put(new Reversal(first.transaction(), whole, done + amount));
+
+        if (first.kind() == EntryKind.TRANSFER) {
+            transferred(turn, reverse, entries, amount, done);
+            return;
+        }
+        if (gaveAway(first)) {
+            giveBack(desk, spentParts(first), done, amount, reverse.grace());
+        } else {
+            takeBack(turn, desk, openedLots(first), amount);
+        }
+        turn.line(desk, EntryKind.REVERSE)
+                .against(first.isAgainst(Boundary.SPENT) ? Boundary.SPENT
+                        : first.isAgainst(Boundary.ISSUED) ? Boundary.ISSUED : Boundary.ADJUSTED)
+                .reverses(reverse.of())
+                .write();
+    }
+
+    /** The lots a reversal may need beside the open ones. */
+    static List<Integer> lots(Entry entry) {
+        return entry.moves().stream().map(LotMove::lot).filter(lot -> lot != LotMove.OVERDRAFT).toList();
+    }
+
+    /** True if a reversal of this also touches the counterparty's account. */
+    static boolean hasTwoSides(Entry entry) {
+        return entry.kind() == EntryKind.TRANSFER;
+    }
+
+    private static void transferred(Turn turn, Reverse reverse, List<Entry> entries, long amount, long done) {
+        Entry sent = entries.get(0);
+        Entry received = entries.get(1);
+        Desk from = turn.account();
+        Desk to = turn.desk(AccountId.of(java.util.Objects.requireNonNull(sent.counterparty())));
+        takeBack(turn, to, openedLots(received), amount);
+        giveBack(from, spentParts(sent), done, amount, reverse.grace());
+        turn.line(from, EntryKind.REVERSE).against(to.id()).reverses(reverse.of()).write();
+        turn.line(to, EntryKind.REVERSE).against(from.id()).reverses(reverse.of()).write();
+    }
+
+    private static long reversible(Entry first) {
+        long whole = switch (first.kind()) {
+            case CHARGE, CAPTURE, SETTLE, TRANSFER -> -first.change();
+            case GRANT -> openedLots(first).get(0).amount();
+            case ADJUST -> Math.abs(first.change());
+            default -> 0;
+        };
+        if (whole <= 0) {
+            String message = "a " + first.kind().name().toLowerCase(java.util.Locale.ROOT) + " of "
+                    + first.amount(Math.abs(first.change())).toPlainString() + " cannot be reversed";
+            throw Refusal.of(DeclineCode.NOT_REVERSIBLE, message);
+        }
+        return whole;
+    }
+
+    private static long amount(Reverse reverse, Desk desk, long whole, long done) {
+        long left = whole - done;
+        if (left == 0) {
+            throw Refusal.of(
+                    DeclineCode.ALREADY_REVERSED, reverse.of() + " has been reversed in full");
+        }
+        Amount asked = reverse.amount();
+        if (asked == null) {
+            return left;
+        }
+        AccountRules.requireUnit(desk, asked);
+        if (asked.minor() > left) {
+            String message = "of " + reverse.of() + " " + desk.amount(left).toPlainString() + " is left to reverse";
+            throw Refusal.exceeds(DeclineCode.REVERSAL_EXCEEDS, message, desk.amount(asked.minor() - left));
+        }
+        return asked.minor();
+    }
+
+    private static boolean gaveAway(Entry entry) {
+        return entry.change() < 0;
+    }
+
+    /** What an entry took for good, lot by lot in the order it burned. */
+    private static List<Part> spentParts(Entry entry) {
+        List<Part> parts = new ArrayList<>();
+        for (LotMove move : entry.moves()) {
+            long taken = -(move.remaining() + move.held());
+            if (taken > 0) {
+                parts.add(new Part(move.lot(), taken));
+            }
+        }
+        return parts;
+    }
+
+    private static List<Lot> openedLots(Entry entry) {
+        List<Lot> lots = new ArrayList<>();
+        entry.moves().forEach(move -> {
+            if (move.opened() != null) {
+                lots.add(move.opened());
+            }
+        });
+        return lots;
+    }
+
+    /** Gives back the last burned first, beginning after what earlier reversals gave back. */
+    private static void giveBack(Desk desk, List<Part> burned, long done, long amount, Duration grace) {
+        List<Part> lastFirst = new ArrayList<>(burned);
+        Collections.reverse(lastFirst);
+        for (Part part : Holds.first(Holds.after(lastFirst, done), amount)) {
+            Lot lot = desk.lots().find(part.lot());
+            if (lot != null && lot.isExpired(desk.now()) && !grace.isZero()) {
+                desk.open(
+                        lot.source(),
+                        lot.priority(),
+                        null,
+                        desk.now().plus(grace).truncatedTo(java.time.temporal.ChronoUnit.MICROS),
+                        lot.cost(),
+                        part.amount());
+            } else {
+                desk.giveBack(part.lot(), part.amount());
+            }
+        }
+    }
+
+    /** Takes so much back from the lots that were made; what has been used of them cannot be taken. */
+    private static void takeBack(Turn turn, Desk desk, List<Lot> made, long amount) {
+        long left = amount;
+        for (Lot opened : made) {
+            long some = Math.min(left, desk.lots().require(opened.number()).remaining());
+            if (some > 0) {
+                desk.takeFrom(opened.number(), some);
+                left -= some;
+            }
+        }
+        if (left > 0) {
+            String message = "of the credits that came in " + desk.amount(amount - left).toPlainString()
+                    + " remain; " + desk.amount(amount).toPlainString() + " is to be taken back";
+            throw Refusal.insufficient(message, desk.amount(left), desk.id(), null);
+        }
+    }
+}

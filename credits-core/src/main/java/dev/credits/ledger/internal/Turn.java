@@ -1,0 +1,126 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Boundary;
+import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Memo;
+import java.time.Instant;
+import java.util.List;
+
+/** One command's turn at the book: finds its accounts with what is due on them booked, and writes its entries. */
+final class Turn {
+    private final Book book;
+    private final Task task;
+    private int legs;
+
+    Turn(Book book, Task task) {
+        this.book = book;
+        this.task = task;
+    }
+
+    Book book() {
+        return book;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    Memo memo() {
+        return task.command().memo();
+    }
+
+    /** The command's own account. */
+    Desk account() {
+        return desk(task.command().account());
+    }
+
+    /** An account that exists and is not closed, with what is due on it booked. */
+    Desk desk(AccountId id) {
+        Desk desk = book.touch(id);
+        if (desk == null) {
+            throw Refusal.by(DeclineCode.ACCOUNT_NOT_FOUND, "there is no account " + id, id);
+        }
+        Due.book(book, desk);
+        if (desk.status == AccountStatus.CLOSED) {
+            throw Refusal.by(DeclineCode.ACCOUNT_CLOSED, "account " + id + " is closed", id);
+        }
+        return desk;
+    }
+
+    /** The command's own account, if it may spend. */
+    Desk spender() {
+        Desk desk = account();
+        if (desk.status == AccountStatus.FROZEN) {
+            throw Refusal.by(DeclineCode.ACCOUNT_FROZEN, "account " + desk.id() + " is frozen", desk.id());
+        }
+        return desk;
+    }
+
+    Desk open(Account account) {
+        return book.open(account);
+    }
+
+    /** Refuses unless the account has room for so much. */
+    void requireRoom(Desk desk, long amount) {
+        if (desk.room() < amount) {
+            String message = "account " + desk.id() + " has " + desk.amount(desk.room()).toPlainString()
+                    + " to spend; " + desk.amount(amount).toPlainString() + " is asked";
+            throw Refusal.insufficient(
+                    message, desk.amount(amount - desk.room()), desk.id(), untilStarted(desk, amount));
+        }
+    }
+
+    /** The open hold the command names, on its own account. */
+    Hold hold() {
+        Hold hold = book.hold(task.subject());
+        if (hold == null) {
+            throw Refusal.of(DeclineCode.HOLD_NOT_FOUND, "account " + task.command().account() + " has no such hold");
+        }
+        if (!hold.isOpen()) {
+            throw Refusal.ended(hold);
+        }
+        return hold;
+    }
+
+    /** Begins the next entry of this command's transaction. */
+    Line line(Desk desk, EntryKind kind) {
+        int leg = legs++;
+        return new Line(book, desk, kind, task.id(), memo(), leg).fingerprint(leg == 0 ? task.fingerprint() : null);
+    }
+
+    /** Credits that came back to lots expired by now expire in the same transaction. */
+    void expireWhatReturned() {
+        for (Desk desk : book.touched()) {
+            Lots lots = desk.lots();
+            for (int i = 0; i < lots.size(); i++) {
+                Lot lot = lots.get(i);
+                if (lot.started() && lot.remaining() > 0 && lot.isExpired(desk.now())) {
+                    desk.takeFrom(lot.number(), lot.remaining());
+                    line(desk, EntryKind.EXPIRE).against(Boundary.EXPIRED).write();
+                }
+            }
+        }
+    }
+
+    /** When lots that are still to start would make room for so much, if they do. */
+    private static @org.jspecify.annotations.Nullable Instant untilStarted(Desk desk, long amount) {
+        long missing = amount - desk.room();
+        List<Lot> pending = desk.lots().all().stream()
+                .filter(lot -> !lot.started() && lot.remaining() > 0)
+                .sorted(java.util.Comparator.comparing(Lot::starts))
+                .toList();
+        for (Lot lot : pending) {
+            missing -= lot.remaining();
+            if (missing <= 0) {
+                return lot.starts();
+            }
+        }
+        return null;
+    }
+}
