@@ -1,41 +1,75 @@
 package dev.credits;
 
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerListener;
+import dev.credits.ledger.Limits;
 import dev.credits.ledger.internal.Kernel;
 import dev.credits.spi.Storage;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /**
- * The front door: one object a host keeps for its life, which hands out the services. Thread-safe.
+ * The front door: one object a host keeps for its life, which hands out the services. Immutable and thread-safe; every
+ * {@code with} method gives another one, with a pipeline of its own.
  */
 public final class Credits {
     private final Storage storage;
-    private final InstantSource clock;
+    private final Settings settings;
     private final Ledger ledger;
 
-    private Credits(Storage storage, InstantSource clock) {
+    private Credits(Storage storage, Settings settings, Ledger ledger) {
         this.storage = storage;
-        this.clock = clock;
-        this.ledger = new Kernel(storage, clock);
+        this.settings = settings;
+        this.ledger = ledger;
     }
 
     /** Credits kept in this storage, by the system's clock. */
     public static Credits on(Storage storage) {
-        return new Credits(storage, InstantSource.system());
+        return piped(
+                storage,
+                new Settings(InstantSource.system(), Limits.USUAL, LedgerListener.NONE, ForkJoinPool.commonPool()));
     }
 
     /** The same by another clock. */
-    public Credits withClock(InstantSource other) {
-        return new Credits(storage, other);
+    public Credits withClock(InstantSource clock) {
+        return piped(storage, new Settings(clock, settings.limits, settings.listener, settings.async));
     }
 
-    /** The same in another storage: one that joins a transaction the host has open, for as long as that is. */
+    /** The same within other bounds. */
+    public Credits withLimits(Limits limits) {
+        return piped(storage, new Settings(settings.clock, limits, settings.listener, settings.async));
+    }
+
+    /** The same with somebody listening. */
+    public Credits withListener(LedgerListener listener) {
+        return piped(storage, new Settings(settings.clock, settings.limits, listener, settings.async));
+    }
+
+    /** The same with other threads for submitted commands and for what follows them; blocking calls need none. */
+    public Credits withExecutor(Executor async) {
+        return piped(storage, new Settings(settings.clock, settings.limits, settings.listener, async));
+    }
+
+    /**
+     * The same inside a transaction the host has open, for as long as that is: nothing is queued, and what is booked
+     * stands or falls with the host's commit.
+     */
     public Credits joining(Storage joined) {
-        return new Credits(joined, clock);
+        Ledger direct = Kernel.joined(joined, settings.clock, settings.listener, System::nanoTime);
+        return new Credits(joined, settings, direct);
     }
 
     /** The kernel: accounts, lots, holds and the ledger. */
     public Ledger ledger() {
         return ledger;
     }
+
+    private static Credits piped(Storage storage, Settings settings) {
+        Ledger ledger = Kernel.piped(
+                storage, settings.clock, settings.limits, settings.listener, settings.async, System::nanoTime);
+        return new Credits(storage, settings, ledger);
+    }
+
+    private record Settings(InstantSource clock, Limits limits, LedgerListener listener, Executor async) {}
 }

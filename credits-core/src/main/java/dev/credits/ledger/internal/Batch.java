@@ -1,6 +1,5 @@
 package dev.credits.ledger.internal;
 
-import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.Booking;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.internal.Rules.Verdict;
@@ -8,50 +7,74 @@ import dev.credits.spi.ChangeSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some tasks decided one after the other over one book; pure. */
+/** Some jobs decided one after the other over one book; pure. */
 final class Batch {
     private final Book book;
-    private final List<Task> tasks;
-    private final List<Verdict> verdicts;
-    private int refused = -1;
+    private final List<Job> jobs;
+    private final List<List<Verdict>> verdicts;
 
-    Batch(Book book, List<Task> tasks) {
+    Batch(Book book, List<Job> jobs) {
         this.book = book;
-        this.tasks = tasks;
-        this.verdicts = new ArrayList<>(tasks.size());
+        this.jobs = jobs;
+        this.verdicts = new ArrayList<>(jobs.size());
     }
 
-    /** Decides each on its own. */
-    ChangeSet each() {
-        tasks.forEach(task -> verdicts.add(Rules.decide(book, task)));
+    /** Decides every job; a refusal leaves its neighbours alone. */
+    void decide() {
+        jobs.forEach(job -> verdicts.add(job.atomic() ? all(job) : each(job)));
+    }
+
+    /** Chains what was decided, and gathers what there is to write. */
+    ChangeSet seal() {
         return book.seal();
     }
 
-    /** Decides all or none: the first refusal leaves nothing to write. */
-    ChangeSet all() {
-        for (int i = 0; i < tasks.size(); i++) {
-            Verdict verdict = Rules.decide(book, tasks.get(i));
-            verdicts.add(verdict);
+    /** What became of each job; only after {@link #seal()}. */
+    List<Answer> answers() {
+        List<Answer> answers = new ArrayList<>(jobs.size());
+        for (int i = 0; i < jobs.size(); i++) {
+            answers.add(answer(jobs.get(i), verdicts.get(i)));
+        }
+        return answers;
+    }
+
+    private List<Verdict> each(Job job) {
+        List<Verdict> each = new ArrayList<>(job.tasks().size());
+        for (Task task : job.tasks()) {
+            book.begin();
+            Verdict verdict = Rules.decide(book, task);
             if (verdict instanceof Verdict.Refused) {
-                refused = i;
-                return ChangeSet.NOTHING;
+                book.rollback();
+            }
+            each.add(verdict);
+        }
+        return each;
+    }
+
+    private List<Verdict> all(Job job) {
+        List<Verdict> all = new ArrayList<>(job.tasks().size());
+        book.begin();
+        for (Task task : job.tasks()) {
+            Verdict verdict = Rules.decide(book, task);
+            all.add(verdict);
+            if (verdict instanceof Verdict.Refused) {
+                book.rollback();
+                break;
             }
         }
-        return book.seal();
+        return all;
     }
 
-    List<Outcome> outcomes() {
-        List<Outcome> outcomes = new ArrayList<>(tasks.size());
-        for (int i = 0; i < verdicts.size(); i++) {
-            outcomes.add(outcome(tasks.get(i), verdicts.get(i)));
+    private Answer answer(Job job, List<Verdict> decided) {
+        int last = decided.size() - 1;
+        if (job.atomic() && decided.get(last) instanceof Verdict.Refused refused) {
+            return new Answer(List.of(refused.outcome()), last);
         }
-        return outcomes;
-    }
-
-    AtomicOutcome atomicOutcome() {
-        return refused < 0
-                ? new AtomicOutcome.AllBooked(outcomes())
-                : new AtomicOutcome.NoneBooked(refused, outcome(tasks.get(refused), verdicts.get(refused)));
+        List<Outcome> outcomes = new ArrayList<>(decided.size());
+        for (int i = 0; i < decided.size(); i++) {
+            outcomes.add(outcome(job.tasks().get(i), decided.get(i)));
+        }
+        return new Answer(outcomes, -1);
     }
 
     private Outcome outcome(Task task, Verdict verdict) {

@@ -9,10 +9,11 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
-import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerListener;
+import dev.credits.ledger.Limits;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
@@ -36,52 +37,67 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The ledger over a storage: decides in units of work, answers from consistent reads. */
 public final class Kernel implements Ledger {
-    private static final int MAX_COMMANDS = 1000;
     private static final int MAX_HOLDS = 1000;
     private static final int SWEEP_PAGE = 50;
 
     private final Storage storage;
     private final InstantSource clock;
+    private final JobExecutor executor;
 
-    public Kernel(Storage storage, InstantSource clock) {
+    private Kernel(Storage storage, InstantSource clock, JobExecutor executor) {
         this.storage = storage;
         this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** A ledger whose commands queue by account and share commits. */
+    public static Kernel piped(
+            Storage storage, InstantSource clock, Limits limits, LedgerListener listener, Executor async, LongSupplier ticker) {
+        UnitRunner runner = new UnitRunner(storage, clock, listener, ticker);
+        return new Kernel(storage, clock, new Pipeline(runner, limits, async, ticker));
+    }
+
+    /** A ledger inside a transaction of the host's: every call is done at once, on the caller's thread. */
+    public static Kernel joined(Storage storage, InstantSource clock, LedgerListener listener, LongSupplier ticker) {
+        return new Kernel(storage, clock, new Direct(new UnitRunner(storage, clock, listener, ticker)));
     }
 
     @Override
     public Outcome execute(Command command) {
-        return executeEach(List.of(command)).get(0);
+        return executor.execute(Job.of(command)).only();
     }
 
     @Override
     public CompletionStage<Outcome> submit(Command command) {
-        return CompletableFuture.supplyAsync(() -> execute(command));
+        return executor.submit(Job.of(command)).thenApply(Answer::only);
     }
 
     @Override
     public List<Outcome> executeEach(List<Command> commands) {
-        return run(commands, Batch::each, Batch::outcomes);
+        return executor.execute(Job.each(commands)).outcomes();
     }
 
     @Override
     public AtomicOutcome executeAll(List<Command> commands) {
-        return run(commands, Batch::all, Batch::atomicOutcome);
+        return executor.execute(Job.all(commands)).atomic();
     }
 
     @Override
     public Outcome preview(Command command) {
-        List<Task> tasks = tasks(List.of(command));
+        Job job = Job.of(command);
         return storage.read(reader -> {
-            Batch batch = new Batch(Plans.load(reader, tasks, now()), tasks);
-            batch.each();
-            return batch.outcomes().get(0);
+            Batch batch = new Batch(Plans.loadFor(reader, job.tasks(), now()), List.of(job));
+            batch.decide();
+            batch.seal();
+            return batch.answers().get(0).only();
         });
     }
 
@@ -203,18 +219,6 @@ public final class Kernel implements Ledger {
         return storage.read(reader -> new Verifier(reader).one(account));
     }
 
-    private <T> T run(List<Command> commands, Function<Batch, ChangeSet> decide, Function<Batch, T> answer) {
-        List<Task> tasks = tasks(commands);
-        AtomicReference<T> outcome = new AtomicReference<>();
-        storage.transact(loader -> {
-            Batch batch = new Batch(Plans.load(loader, tasks, now()), tasks);
-            ChangeSet changes = decide.apply(batch);
-            outcome.set(answer.apply(batch));
-            return changes;
-        });
-        return outcome.get();
-    }
-
     private Sweep sweep(List<AccountId> accounts) {
         AtomicReference<Sweep> swept = new AtomicReference<>(Sweep.NOTHING);
         storage.transact(loader -> {
@@ -252,13 +256,6 @@ public final class Kernel implements Ledger {
             Due.book(book, desk);
             return Optional.of(view.apply(desk));
         });
-    }
-
-    private static List<Task> tasks(List<Command> commands) {
-        if (commands.isEmpty() || commands.size() > MAX_COMMANDS) {
-            throw new InvalidInputException("commands", commands.size(), "from 1 to " + MAX_COMMANDS);
-        }
-        return commands.stream().map(Task::of).toList();
     }
 
     private Instant now() {

@@ -21,7 +21,7 @@ final class Plans {
     private Plans() {}
 
     /** A book with everything these tasks need. */
-    static Book load(Loader loader, List<Task> tasks, Instant now) {
+    static Book loadFor(Loader loader, List<Task> tasks, Instant now) {
         Book book = new Book(now);
         book.admit(loader.load(first(tasks, now)));
         LoadPlan more = second(tasks, book, now);

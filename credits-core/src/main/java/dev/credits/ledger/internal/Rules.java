@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Decides a command against the book: a replay, a conflict, a refusal that leaves nothing behind, or entries. */
+/**
+ * Decides a command against the book: a replay, a conflict, a refusal, or entries. After a refusal the caller rolls the
+ * book back.
+ */
 final class Rules {
     private static final Map<Class<? extends Command>, BiConsumer<Turn, Command>> RULES = new HashMap<>();
 
@@ -72,7 +75,6 @@ final class Rules {
         if (!before.isEmpty()) {
             return again(task, before.get(0).fingerprint());
         }
-        book.begin();
         try {
             Turn turn = new Turn(book, task);
             Command command = task.command();
@@ -80,10 +82,8 @@ final class Rules {
             turn.expireWhatReturned();
             return new Verdict.Wrote();
         } catch (Refusal refusal) {
-            book.rollback();
             return new Verdict.Refused(refusal.declined());
         } catch (ArithmeticException overflow) {
-            book.rollback();
             String message = "a balance of " + task.command().account() + " would leave the range of whole minor units";
             return new Verdict.Refused(Refusal.of(DeclineCode.OVERFLOW, message).declined());
         }

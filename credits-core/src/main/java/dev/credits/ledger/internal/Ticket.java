@@ -1,0 +1,100 @@
+package dev.credits.ledger.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A job's place in a lane: waited for by a thread, or by nobody until its future is completed. */
+final class Ticket {
+    final Job job;
+    final long since;
+    private final @Nullable Thread waiter;
+    private final @Nullable CompletableFuture<Answer> future;
+    private volatile boolean promoted;
+    private volatile @Nullable Answer answer;
+    private volatile @Nullable RuntimeException fault;
+
+    private Ticket(Job job, long since, @Nullable Thread waiter, @Nullable CompletableFuture<Answer> future) {
+        this.job = job;
+        this.since = since;
+        this.waiter = waiter;
+        this.future = future;
+    }
+
+    static Ticket blocking(Job job, long since) {
+        return new Ticket(job, since, Thread.currentThread(), null);
+    }
+
+    static Ticket async(Job job, long since, CompletableFuture<Answer> future) {
+        return new Ticket(job, since, null, future);
+    }
+
+    boolean isBlocking() {
+        return waiter != null;
+    }
+
+    int size() {
+        return job.tasks().size();
+    }
+
+    /** Makes the waiting thread the leader of its lane. */
+    void promote() {
+        promoted = true;
+        LockSupport.unpark(waiter);
+    }
+
+    boolean isPromoted() {
+        return promoted;
+    }
+
+    boolean isDone() {
+        return answer != null || fault != null;
+    }
+
+    void complete(Answer result, Executor async) {
+        answer = result;
+        if (future != null) {
+            elsewhere(async, () -> future.complete(result));
+        } else {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    void fail(RuntimeException reason, Executor async) {
+        fault = reason;
+        if (future != null) {
+            elsewhere(async, () -> future.completeExceptionally(reason));
+        } else {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /** What hangs on a future must not hold up the lane; it does only if there is no other thread to be had. */
+    private static void elsewhere(Executor async, Runnable completion) {
+        try {
+            async.execute(completion);
+        } catch (RejectedExecutionException closed) {
+            completion.run();
+        }
+    }
+
+    /** Parks until there is something to do, or so long; may return early. */
+    void park(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+    }
+
+    /** The answer of a ticket that is done, or its fault. */
+    Answer result() {
+        RuntimeException reason = fault;
+        if (reason != null) {
+            throw reason;
+        }
+        Answer result = answer;
+        if (result == null) {
+            throw new IllegalStateException("the job is not done");
+        }
+        return result;
+    }
+}

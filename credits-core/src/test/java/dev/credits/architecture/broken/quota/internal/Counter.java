@@ -1,0 +1,3 @@
+package dev.credits.architecture.broken.quota.internal;
+
+public final class Counter {}

@@ -1,0 +1,3 @@
+package dev.credits.architecture.broken.text;
+
+public final class Bounds {}
