@@ -27,12 +27,12 @@ class CoreArchitectureTest {
     }
 
     @Test
-    @DisplayName("the front door reads the system's clock and no other")
+    @DisplayName("the front door takes the time from the system's clock, measures waiting by its ticks, and hands both down")
     void frontDoorClock() {
         assertThat(CORE.get(BASE + ".Credits").getAccessesFromSelf().stream()
                         .filter(Purity.readsAClock())
                         .map(access -> access.getTarget().getFullName()))
-                .containsOnly("java.time.InstantSource.system()");
+                .isSubsetOf("java.time.InstantSource.system()", "java.lang.System.nanoTime()");
     }
 
     @Test

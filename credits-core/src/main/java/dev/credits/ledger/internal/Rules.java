@@ -89,6 +89,10 @@ final class Rules {
         }
     }
 
+    static boolean has(Class<?> command) {
+        return RULES.containsKey(command);
+    }
+
     private static Verdict again(Task task, @org.jspecify.annotations.Nullable Fingerprint asked) {
         if (asked == null || asked.matches(task.fingerprint())) {
             return new Verdict.Known();
