@@ -13,13 +13,13 @@ import java.time.Duration;
  * @param deadline how long a call waits for its outcome
  */
 public record Limits(int lanes, int batch, int queue, Duration deadline) {
-    /** Four lanes, 512 commands a commit, 10,000 waiting in each lane, 30 seconds. */
-    public static final Limits USUAL = new Limits(4, 512, 10_000, Duration.ofSeconds(30));
-
     private static final int MOST_LANES = 256;
     private static final int MOST_COMMANDS = 5_000;
     private static final int MOST_WAITING = 1_000_000;
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Four lanes, 512 commands a commit, 10,000 waiting in each lane, 30 seconds. */
+    public static final Limits USUAL = new Limits(4, 512, 10_000, Duration.ofSeconds(30));
 
     public Limits {
         require("lanes", lanes, MOST_LANES);
