@@ -1,0 +1,197 @@
+package dev.credits.testkit;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
+import dev.credits.money.Conversion;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.Loaded;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Reversal;
+import dev.credits.testkit.MemoryState.Book;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from a {@link MemoryState} that stands still meanwhile. */
+final class MemoryReader implements Reader {
+    private static final Comparator<Hold> BY_DEADLINE =
+            Comparator.comparing(Hold::deadline).thenComparing(hold -> hold.key().value());
+
+    private final MemoryState state;
+
+    MemoryReader(MemoryState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Loaded load(LoadPlan plan) {
+        List<Book> books = plan.accounts().stream().flatMap(this::book).toList();
+        Stream<Lot> open = books.stream().flatMap(book -> book.lots.stream()).filter(Lot::isOpen);
+        Stream<Lot> named = plan.lots().stream()
+                .flatMap(ref -> book(ref.account()).map(book -> book.lot(ref.number())))
+                .filter(Objects::nonNull);
+        Stream<Hold> due = books.stream().flatMap(this::openHolds).filter(hold -> isDue(hold, plan.now()));
+        return new Loaded(
+                books.stream().map(book -> book.account).toList(),
+                Stream.concat(open, named).toList(),
+                Stream.concat(due, found(plan.holds(), state.holds::get)).toList(),
+                found(plan.transactions(), state.transactions::get).flatMap(List::stream).toList(),
+                found(plan.transactions(), state.reversals::get).toList(),
+                state.conversions().stream()
+                        .filter(rate -> plan.rates().contains(new UnitPair(rate.from(), rate.to())))
+                        .toList());
+    }
+
+    @Override
+    public List<Entry> entries(EntryFilter filter) {
+        return book(filter.account())
+                .flatMap(book -> book.entries.stream())
+                .filter(entry -> passes(entry, filter))
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public Optional<Entry> lastEntry(AccountId account, Instant at) {
+        return book(account)
+                .flatMap(book -> book.entries.stream())
+                .filter(entry -> !entry.at().isAfter(at))
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public List<Hold> openHolds(AccountId account, Instant now, int limit) {
+        return book(account)
+                .flatMap(this::openHolds)
+                .filter(hold -> !isDue(hold, now))
+                .sorted(BY_DEADLINE)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
+        return after(after).values().stream()
+                .filter(book -> openHolds(book).anyMatch(hold -> isDue(hold, now))
+                        || book.lots.stream().anyMatch(lot -> isDue(lot, now)))
+                .map(book -> book.account.id())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Account> accounts(@Nullable AccountId after, int limit) {
+        return after(after).values().stream()
+                .map(book -> book.account)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void eachEntry(AccountId account, Consumer<Entry> consumer) {
+        book(account).forEach(book -> book.entries.forEach(consumer));
+    }
+
+    @Override
+    public void eachLot(AccountId account, Consumer<Lot> consumer) {
+        book(account).forEach(book -> book.lots.forEach(consumer));
+    }
+
+    @Override
+    public void eachHold(AccountId account, Consumer<Hold> consumer) {
+        book(account).forEach(book -> found(book.holds, state.holds::get).forEach(consumer));
+    }
+
+    @Override
+    public List<Reversal> reversals(AccountId account) {
+        return book(account)
+                .flatMap(book -> book.entries.stream())
+                .filter(entry -> entry.leg() == 0)
+                .map(entry -> state.reversals.get(entry.transaction()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public List<Entry> unbalanced(int limit) {
+        List<Entry> found = new ArrayList<>();
+        for (List<Entry> transaction : state.transactions.values()) {
+            transaction.stream()
+                    .filter(entry -> isBetweenAccounts(entry) && found.size() < limit && sum(transaction, entry) != 0)
+                    .findFirst()
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static long sum(List<Entry> transaction, Entry sample) {
+        return transaction.stream()
+                .filter(entry -> isBetweenAccounts(entry) && entry.unit().equals(sample.unit()))
+                .mapToLong(Entry::change)
+                .reduce(0, Math::addExact);
+    }
+
+    private static boolean isBetweenAccounts(Entry entry) {
+        String counterparty = entry.counterparty();
+        return counterparty != null && !counterparty.startsWith("@");
+    }
+
+    private static boolean passes(Entry entry, EntryFilter filter) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        return entry.seq() > filter.after()
+                && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
+                && (filter.source() == null || filter.source() == entry.source())
+                && (filter.by() == null || filter.by().equals(entry.memo().by()))
+                && (filter.feature() == null || filter.feature().equals(entry.memo().feature()))
+                && (from == null || !entry.at().isBefore(from))
+                && (to == null || entry.at().isBefore(to))
+                && (filter.text() == null || contains(entry.memo().reason(), filter.text()));
+    }
+
+    private static boolean contains(@Nullable String reason, String part) {
+        return reason != null && reason.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isDue(Hold hold, Instant now) {
+        return !hold.deadline().isAfter(now);
+    }
+
+    private static boolean isDue(Lot lot, Instant now) {
+        Instant starts = lot.starts();
+        boolean begins = !lot.started() && starts != null && !starts.isAfter(now);
+        return lot.isOpen() && begins || lot.remaining() > 0 && lot.isExpired(now);
+    }
+
+    private Stream<Hold> openHolds(Book book) {
+        return found(book.holds, state.holds::get).filter(Hold::isOpen);
+    }
+
+    private Stream<Book> book(AccountId id) {
+        return Stream.ofNullable(state.books.get(id));
+    }
+
+    private NavigableMap<AccountId, Book> after(@Nullable AccountId after) {
+        return after == null ? state.books : state.books.tailMap(after, false);
+    }
+
+    private static <T> Stream<T> found(
+            Collection<TransactionId> ids, java.util.function.Function<TransactionId, @Nullable T> look) {
+        return ids.stream().map(look).filter(Objects::nonNull);
+    }
+}

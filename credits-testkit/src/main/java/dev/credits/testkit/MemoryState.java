@@ -1,0 +1,101 @@
+package dev.credits.testkit;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
+import dev.credits.money.Conversion;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Reversal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a {@link MemoryStorage} keeps. Not thread-safe. */
+final class MemoryState {
+    /** By name. */
+    final TreeMap<AccountId, Book> books = new TreeMap<>();
+    /** Each transaction's entries, by leg. */
+    final Map<TransactionId, List<Entry>> transactions = new LinkedHashMap<>();
+
+    final Map<TransactionId, Hold> holds = new HashMap<>();
+    final Map<TransactionId, Reversal> reversals = new HashMap<>();
+    final List<ChangeSet.Rate> rates = new ArrayList<>();
+
+    /** One account with all that was ever booked on it. */
+    static final class Book {
+        Account account;
+        final List<Entry> entries = new ArrayList<>();
+        /** Lot n at n - 1. */
+        final List<Lot> lots = new ArrayList<>();
+        /** By the time they were reserved. */
+        final List<TransactionId> holds = new ArrayList<>();
+
+        Book(Account account) {
+            this.account = account;
+        }
+
+        @Nullable Lot lot(int number) {
+            return number >= 1 && number <= lots.size() ? lots.get(number - 1) : null;
+        }
+    }
+
+    @Nullable Account account(AccountId id) {
+        Book book = books.get(id);
+        return book == null ? null : book.account;
+    }
+
+    List<Conversion> conversions() {
+        return rates.stream().map(ChangeSet.Rate::conversion).toList();
+    }
+
+    /** Books changes that were checked; cannot fail. */
+    void apply(ChangeSet changes) {
+        changes.opened().forEach(account -> books.put(account.id(), new Book(account)));
+        changes.accounts().forEach(account -> book(account.id()).account = account);
+        changes.newLots().forEach(lot -> book(lot.account()).lots.add(lot));
+        changes.lots().forEach(lot -> book(lot.account()).lots.set(lot.number() - 1, lot));
+        changes.newHolds().forEach(hold -> book(hold.account()).holds.add(hold.id()));
+        changes.newHolds().forEach(hold -> holds.put(hold.id(), hold));
+        changes.holds().forEach(hold -> holds.put(hold.id(), hold));
+        for (Entry entry : changes.entries()) {
+            book(entry.account()).entries.add(entry);
+            transactions
+                    .computeIfAbsent(entry.transaction(), id -> new ArrayList<>())
+                    .add(entry);
+        }
+        changes.newReversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
+        changes.reversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
+        rates.addAll(changes.rates());
+    }
+
+    MemoryState copy() {
+        MemoryState copy = new MemoryState();
+        books.forEach((id, book) -> {
+            Book same = new Book(book.account);
+            same.entries.addAll(book.entries);
+            same.lots.addAll(book.lots);
+            same.holds.addAll(book.holds);
+            copy.books.put(id, same);
+        });
+        transactions.forEach((id, entries) -> copy.transactions.put(id, new ArrayList<>(entries)));
+        copy.holds.putAll(holds);
+        copy.reversals.putAll(reversals);
+        copy.rates.addAll(rates);
+        return copy;
+    }
+
+    private Book book(AccountId id) {
+        Book book = books.get(id);
+        if (book == null) {
+            throw new IllegalStateException("no account " + id);
+        }
+        return book;
+    }
+}

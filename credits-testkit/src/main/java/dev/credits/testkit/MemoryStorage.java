@@ -1,0 +1,80 @@
+package dev.credits.testkit;
+
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Storage;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * A storage that forgets when the process ends: one lock, a few maps, and the constraints a database would hold. It is
+ * what hosts' unit tests run on, and the model other storages are compared with. Thread-safe.
+ *
+ * <p>One unit of work runs at a time. What it returns is checked whole before anything of it is kept, so that a unit that
+ * throws or breaks a constraint leaves nothing behind. A read sees one state and keeps writers waiting.
+ */
+public final class MemoryStorage implements Storage {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private MemoryState state = new MemoryState();
+    private boolean working;
+
+    @Override
+    public void transact(UnitOfWork work) {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException("a question cannot write");
+        }
+        lock.writeLock().lock();
+        try {
+            runAlone(work);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Reader, T> question) {
+        lock.readLock().lock();
+        try {
+            return question.apply(new MemoryReader(state));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Begins a transaction as a host would on its database. Until it is closed, only the thread that began it gets any
+     * further; what was not committed by then is undone.
+     */
+    public MemoryTransaction begin() {
+        lock.writeLock().lock();
+        return new MemoryTransaction(this);
+    }
+
+    MemoryState copy() {
+        return state.copy();
+    }
+
+    /** Ends a transaction of this thread; the state becomes {@code outcome}. */
+    void end(MemoryState outcome) {
+        state = outcome;
+        lock.writeLock().unlock();
+    }
+
+    MemoryState current() {
+        return state;
+    }
+
+    private void runAlone(UnitOfWork work) {
+        if (working) {
+            throw new IllegalStateException("a unit of work cannot run inside another");
+        }
+        working = true;
+        try {
+            ChangeSet changes = work.run(new MemoryReader(state));
+            MemoryConstraints.check(state, changes);
+            state.apply(changes);
+        } finally {
+            working = false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.testkit;
+
+import org.jspecify.annotations.NullMarked;

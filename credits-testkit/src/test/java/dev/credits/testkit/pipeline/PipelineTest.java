@@ -1,0 +1,279 @@
+package dev.credits.testkit.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credits.Credits;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.BusyException;
+import dev.credits.ledger.Charge;
+import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Grant;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerListener;
+import dev.credits.ledger.Limits;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.Outcome;
+import dev.credits.money.Amount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lanes: who leads, who waits, and that nobody is disturbed or forgotten. */
+@Timeout(30)
+class PipelineTest {
+    private static final AccountId POOL = AccountId.of("pool");
+    private static final AccountId OTHER = AccountId.of("other");
+
+    private final GatedStorage storage = new GatedStorage();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<LedgerListener.Batch> heard = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aLoneCallerRunsItsOwnCommandOnItsOwnThread() {
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        Ledger ledger = Credits.on(storage)
+                .withListener(batch -> ran.set(Thread.currentThread()))
+                .ledger();
+        ledger.execute(Open.of(POOL, Memo.key("open")));
+        assertThat(ran.get()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void thoseWhoWaitShareOneCommitInTheOrderTheyCame() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        Future<Outcome> leader = hold(ledger);
+        List<CompletionStage<Outcome>> followers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            followers.add(ledger.submit(charge("c" + i)));
+        }
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(followers).allSatisfy(stage -> assertThat(get(stage)).isInstanceOf(Outcome.Applied.class));
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(storage.batches).endsWith(1, 100);
+        List<String> keys = ledger.statement(EntryFilter.of(POOL).limit(1000)).entries().stream()
+                .map(entry -> entry.memo().key().value())
+                .filter(key -> key.startsWith("c"))
+                .toList();
+        assertThat(keys).hasSize(100).startsWith("c0", "c1", "c2").endsWith("c98", "c99");
+    }
+
+    @Test
+    void aRefusalLeavesItsNeighboursInTheBatchAlone() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        Future<Outcome> leader = hold(ledger);
+        CompletionStage<Outcome> before = ledger.submit(charge("before"));
+        CompletionStage<Outcome> refused = ledger.submit(new Charge(POOL, Amount.of("100000"), Memo.key("refused")));
+        CompletionStage<Outcome> conflicting = ledger.submit(new Charge(POOL, Amount.of("2"), Memo.key("before")));
+        CompletionStage<Outcome> after = ledger.submit(charge("after"));
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get(before)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get(refused))
+                .isInstanceOfSatisfying(
+                        Outcome.Declined.class,
+                        declined -> assertThat(declined.code()).isEqualTo(DeclineCode.INSUFFICIENT_CREDITS));
+        assertThat(get(conflicting)).isInstanceOf(Outcome.Conflict.class);
+        assertThat(get(after)).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void poisonIsFoundBySplittingAndHarmsNobodyElse() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        ledger.execute(Open.of(OTHER, Memo.key("open")));
+        storage.poison = OTHER;
+        Future<Outcome> leader = hold(ledger);
+        List<CompletionStage<Outcome>> healthy = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            healthy.add(ledger.submit(charge("c" + i)));
+        }
+        CompletionStage<Outcome> poison = ledger.submit(Grant.of(OTHER, Amount.of("1"), Memo.key("poison")));
+        healthy.add(ledger.submit(charge("last")));
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(healthy).allSatisfy(stage -> assertThat(get(stage)).isInstanceOf(Outcome.Applied.class));
+        assertThatThrownBy(() -> get(poison)).hasRootCause(storage.fault);
+    }
+
+    @Test
+    void aPassingFaultReachesEveryCallerOfTheBatchAndTheNextBatchGoesOn() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        storage.fault = new CreditsException("the database is away", true, null);
+        storage.poison = POOL;
+        assertThatThrownBy(() -> ledger.execute(charge("c")))
+                .isInstanceOfSatisfying(CreditsException.class, fault -> assertThat(fault.retryable()).isTrue());
+        storage.poison = OTHER;
+        assertThat(ledger.execute(charge("c"))).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void aFullLaneRefusesAtOnceAndDefinitely() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1).queue(2));
+        Future<Outcome> leader = hold(ledger);
+        CompletionStage<Outcome> first = ledger.submit(charge("1"));
+        CompletionStage<Outcome> second = ledger.submit(charge("2"));
+        assertThatThrownBy(() -> ledger.execute(charge("3")))
+                .isInstanceOfSatisfying(BusyException.class, busy -> {
+                    assertThat(busy.isDefinite()).isTrue();
+                    assertThat(busy.retryable()).isTrue();
+                });
+        assertThatThrownBy(() -> get(ledger.submit(charge("4")))).hasRootCauseInstanceOf(BusyException.class);
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader).isBooked() && get(first).isBooked() && get(second).isBooked()).isTrue();
+        assertThat(ledger.execute(charge("3"))).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void aDeadlineTakesAWaitingCommandBackForGood() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(50)));
+        Future<Outcome> leader = hold(ledger);
+        assertThatThrownBy(() -> ledger.execute(charge("late")))
+                .isInstanceOfSatisfying(BusyException.class, busy -> assertThat(busy.isDefinite()).isTrue());
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        ledger.execute(charge("next"));
+        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("late"))).isEmpty();
+    }
+
+    @Test
+    void aDeadlineDuringTheCommitSaysThatTheOutcomeIsOpen() throws Exception {
+        Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(200)));
+        Future<Outcome> leader = hold(ledger);
+        Future<Outcome> follower = threads.submit(() -> ledger.execute(charge("follower")));
+        Future<Outcome> second = threads.submit(() -> ledger.execute(charge("second")));
+        // one of the two is promoted and held at the gate, the other rides in its batch
+        storage.gate.release();
+        storage.arrived.acquire();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        List<Throwable> faults = new ArrayList<>();
+        boolean promotedIsFollower = waitForFault(follower, second, faults);
+        storage.gated = false;
+        storage.gate.release();
+        get(promotedIsFollower ? follower : second);
+        assertThat(faults).singleElement().isInstanceOfSatisfying(BusyException.class, busy -> assertThat(busy.isDefinite())
+                .isFalse());
+        assertThat(ledger.execute(charge("follower"))).isInstanceOf(Outcome.Replayed.class);
+        assertThat(ledger.execute(charge("second"))).isInstanceOf(Outcome.Replayed.class);
+    }
+
+    @Test
+    void oneAccountNeverHasTwoUnitsUnderWay() throws Exception {
+        Ledger ledger = funded(Limits.USUAL.lanes(8));
+        Future<Outcome> leader = hold(ledger);
+        List<Future<Outcome>> callers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int n = i;
+            callers.add(threads.submit(() -> ledger.execute(charge("c" + n))));
+        }
+        assertThat(storage.arrived.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(storage.inside).hasValue(1);
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(callers).allSatisfy(caller -> assertThat(get(caller)).isInstanceOf(Outcome.Applied.class));
+    }
+
+    @Test
+    void anInterruptedCallerStillGetsItsAnswerAndKeepsTheInterrupt() throws Exception {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        Future<Outcome> leader = hold(ledger);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            ledger.execute(charge("c"));
+            interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        caller.interrupt();
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("c"))).isPresent();
+    }
+
+    @Test
+    void theListenerHearsOfEveryBatchAndCannotBreakOne() {
+        Ledger ledger = Credits.on(storage)
+                .withListener(batch -> {
+                    heard.add(batch);
+                    throw new IllegalStateException("a broken listener");
+                })
+                .ledger();
+        assertThat(ledger.execute(Open.of(POOL, Memo.key("open")))).isInstanceOf(Outcome.Applied.class);
+        assertThat(ledger.execute(charge("too much"))).isInstanceOf(Outcome.Declined.class);
+        ledger.execute(Open.of(POOL, Memo.key("open")));
+        assertThat(heard).extracting(LedgerListener.Batch::applied).containsExactly(1, 0, 0);
+        assertThat(heard).extracting(LedgerListener.Batch::refused).containsExactly(0, 1, 0);
+        assertThat(heard).extracting(LedgerListener.Batch::replayed).containsExactly(0, 0, 1);
+    }
+
+    private Ledger funded(Limits limits) {
+        Ledger ledger = Credits.on(storage).withLimits(limits).withExecutor(threads).ledger();
+        ledger.execute(Open.of(POOL, Memo.key("open")));
+        ledger.execute(Grant.of(POOL, Amount.of("1000"), Memo.key("grant")));
+        return ledger;
+    }
+
+    /** Starts a charge and waits until its unit of work is under way and held at the gate. */
+    private Future<Outcome> hold(Ledger ledger) {
+        storage.gated = true;
+        Future<Outcome> leader = threads.submit(() -> ledger.execute(charge("leader")));
+        storage.arrived.acquireUninterruptibly();
+        return leader;
+    }
+
+    private static boolean waitForFault(Future<Outcome> follower, Future<Outcome> second, List<Throwable> faults)
+            throws InterruptedException {
+        while (true) {
+            if (second.isDone()) {
+                assertThatThrownBy(second::get).satisfies(thrown -> faults.add(thrown.getCause()));
+                return true;
+            }
+            if (follower.isDone()) {
+                assertThatThrownBy(follower::get).satisfies(thrown -> faults.add(thrown.getCause()));
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Charge charge(String key) {
+        return new Charge(POOL, Amount.of("1"), Memo.key(key));
+    }
+
+    private static Outcome get(CompletionStage<Outcome> stage) {
+        return get((Future<Outcome>) stage.toCompletableFuture());
+    }
+
+    private static Outcome get(Future<Outcome> future) {
+        try {
+            return future.get(10, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
