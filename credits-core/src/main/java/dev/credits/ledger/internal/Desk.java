@@ -272,6 +272,21 @@ final class Desk {
         }
     }
 
+    /**
+     * Refuses figures that time alone could drive out of range: whatever is held or still to start may become available,
+     * and whatever is available may expire.
+     */
+    void requireRange() {
+        long pending = 0;
+        for (int i = 0; i < lots.size(); i++) {
+            Lot lot = lots.get(i);
+            pending = lot.started() ? pending : Math.addExact(pending, lot.remaining());
+        }
+        long all = Math.addExact(Math.addExact(available, held), pending);
+        Math.addExact(earned, pending);
+        Math.addExact(expired, Math.max(0, all));
+    }
+
     /** What left or entered the account since its last entry is counted against its counterparty. */
     void count(@Nullable String counterparty) {
         long change = Math.addExact(availableChange(), heldChange());

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what to load for commands: once from what they say, and once more for the few that refer to what was found. */
 final class Plans {
@@ -73,16 +74,29 @@ final class Plans {
                     }
                 }
             } else if (task.command() instanceof Convert convert) {
-                Desk from = book.peek(convert.from());
-                Desk to = book.peek(convert.to());
+                String from = unit(convert.from(), tasks, book);
+                String to = unit(convert.to(), tasks, book);
                 if (from != null && to != null) {
-                    rates.add(new UnitPair(
-                            from.base().unit().code(), to.base().unit().code()));
+                    rates.add(new UnitPair(from, to));
                 }
             }
         }
         accounts.removeIf(account -> book.peek(account) != null);
         return new LoadPlan(accounts, Set.of(), Set.of(), lots, rates, now);
+    }
+
+    /** The unit of an account that was found, or that one of these tasks is to open. */
+    private static @Nullable String unit(AccountId account, List<Task> tasks, Book book) {
+        Desk desk = book.peek(account);
+        if (desk != null) {
+            return desk.base().unit().code();
+        }
+        for (Task task : tasks) {
+            if (task.command() instanceof Open open && open.account().equals(account)) {
+                return open.unit().code();
+            }
+        }
+        return null;
     }
 
     private static boolean isEmpty(LoadPlan plan) {

@@ -79,7 +79,7 @@ final class Rules {
             Turn turn = new Turn(book, task);
             Command command = task.command();
             RULES.get(command.getClass()).accept(turn, command);
-            turn.expireWhatReturned();
+            turn.finish();
             return new Verdict.Wrote();
         } catch (Refusal refusal) {
             return new Verdict.Refused(refusal.declined());

@@ -94,9 +94,10 @@ final class Turn {
         return new Line(book, desk, kind, task.id(), memo(), leg).fingerprint(leg == 0 ? task.fingerprint() : null);
     }
 
-    /** Credits that came back to lots expired by now expire in the same transaction. */
-    void expireWhatReturned() {
+    /** Ends the turn: credits that came back to lots expired by now expire in the same transaction. */
+    void finish() {
         for (Desk desk : book.touched()) {
+            desk.requireRange();
             Lots lots = desk.lots();
             for (int i = 0; i < lots.size(); i++) {
                 Lot lot = lots.get(i);

@@ -1,0 +1,248 @@
+package dev.credits.pricing;
+
+import dev.credits.ledger.Actor;
+import dev.credits.ledger.CreditsException;
+import dev.credits.money.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place to ask what something costs, and to say what it will. Versions are only ever added; they are dated, and
+ * say who published them and why. Thread-safe.
+ *
+ * <p>Quotes are answered from memory, without locks and without asking the store. What another process publishes is seen
+ * within {@link #staleness()}, 10 seconds unless set otherwise: from half of that age on the next quote has the news read on
+ * the executor; should nothing have been asked for so long that memory is older than that, the next quote reads the news
+ * itself before it answers. A host that calls {@link #refresh} on a schedule never sees that happen.
+ */
+public final class PriceBook {
+    private static final Logger LOG = LoggerFactory.getLogger(PriceBook.class);
+    private static final Duration USUAL_STALENESS = Duration.ofSeconds(10);
+    private static final int PAGE = 1_000;
+    private static final int ATTEMPTS = 50;
+
+    private final PriceStore store;
+    private final InstantSource clock;
+    private final Duration staleness;
+    private final @Nullable Executor executor;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile State state = State.UNREAD;
+
+    private PriceBook(PriceStore store, InstantSource clock, Duration staleness, @Nullable Executor executor) {
+        this.store = store;
+        this.clock = clock;
+        this.staleness = staleness;
+        this.executor = executor;
+    }
+
+    /** The book kept in this store; read when it is first asked. */
+    public static PriceBook on(PriceStore store, InstantSource clock) {
+        return new PriceBook(store, clock, USUAL_STALENESS, null);
+    }
+
+    /** The same, where what others publish may go unseen for this long. */
+    public PriceBook withStaleness(Duration longest) {
+        if (longest.isNegative() || longest.isZero() || longest.compareTo(Duration.ofDays(1)) > 0) {
+            throw new InvalidInputException("staleness", longest, "longer than zero and at most a day");
+        }
+        return new PriceBook(store, clock, longest, executor);
+    }
+
+    /** The same, which reads the news on these threads before a quote has to wait for them. */
+    public PriceBook withExecutor(Executor threads) {
+        return new PriceBook(store, clock, staleness, threads);
+    }
+
+    /** How old what is known of other processes' publications may be. */
+    public Duration staleness() {
+        return staleness;
+    }
+
+    /** What this costs now. */
+    public Pricing quote(Ask ask) {
+        Instant now = clock.instant();
+        return state(now).prices.quote(ask, now);
+    }
+
+    /** The prices in force now. */
+    public Prices prices() {
+        return state(clock.instant()).prices;
+    }
+
+    /** Begins to add up what a call uses, at the prices in force now. */
+    public Tally tally(Ask ask) {
+        Instant now = clock.instant();
+        return new Tally(state(now).prices, ask, now);
+    }
+
+    /** The prices in force at an instant in the past or the future, as far as they are known now; reads the whole book. */
+    public Prices pricesAt(Instant instant) {
+        History history = History.EMPTY;
+        for (List<PriceVersion> page = next(history); !page.isEmpty(); page = next(history)) {
+            history = history.plus(page, instant);
+        }
+        return Prices.of(history.inForce(instant));
+    }
+
+    /** What the receipt's question costs by the very versions it names; reads those. */
+    public Pricing recompute(Receipt receipt) {
+        List<PriceVersion> versions = store.numbered(receipt.versions());
+        if (versions.size() != receipt.versions().size()) {
+            throw new InvalidInputException("versions", receipt.versions(), "all in this price book");
+        }
+        return Prices.of(versions).quote(receipt.ask(), receipt.at());
+    }
+
+    /** The newest versions of a kind, newest first, whether in force or not; at most 10,000. */
+    public List<PriceVersion> newest(PriceKind kind, int limit) {
+        if (limit < 1 || limit > 10_000) {
+            throw new InvalidInputException("limit", limit, "a whole number from 1 to 10000");
+        }
+        return store.newest(kind, limit);
+    }
+
+    /** Publishes a change. */
+    public Publication publish(PriceChange change, Actor by, String reason) {
+        return publish(List.of(change), by, reason);
+    }
+
+    /** Publishes changes, all or none. */
+    public Publication publish(List<PriceChange> changes, Actor by, String reason) {
+        Publishing publishing = new Publishing(changes, by, reason);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            History known = refreshed().history;
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Publication decided = publishing.decide(known, now.isAfter(known.published) ? now : known.published);
+            if (decided instanceof Publication.Refused) {
+                return decided;
+            }
+            if (store.append(decided.orElseThrow())) {
+                refresh();
+                return decided;
+            }
+        }
+        throw new CreditsException("others kept publishing prices meanwhile", true, null);
+    }
+
+    /** Reads what others have published since. */
+    public void refresh() {
+        refreshed();
+    }
+
+    private State state(Instant now) {
+        State known = state;
+        Duration age = known.age(now);
+        if (age.isNegative() || age.compareTo(staleness) > 0) {
+            known = refreshedSince(known);
+        } else if (executor != null && age.compareTo(staleness.dividedBy(2)) > 0) {
+            refreshSoon(executor);
+        }
+        return known.isOver(now) ? turned(now) : known;
+    }
+
+    private void refreshSoon(Executor threads) {
+        if (refreshing.compareAndSet(false, true)) {
+            try {
+                threads.execute(this::refreshQuietly);
+            } catch (RuntimeException rejected) {
+                refreshing.set(false);
+                LOG.warn("prices could not be refreshed ahead of time", rejected);
+            }
+        }
+    }
+
+    private void refreshQuietly() {
+        try {
+            refresh();
+        } catch (RuntimeException failed) {
+            LOG.warn("prices could not be refreshed; they will be before they are older than {}", staleness, failed);
+        } finally {
+            refreshing.set(false);
+        }
+    }
+
+    private State refreshed() {
+        return refreshedSince(null);
+    }
+
+    /** Reads the news, unless another thread did since {@code old} was found too old. */
+    private State refreshedSince(@Nullable State old) {
+        reading.lock();
+        try {
+            if (old != null && state != old && !state.age(clock.instant()).isNegative()) {
+                return state;
+            }
+            Instant now = clock.instant();
+            History history = state.history;
+            for (List<PriceVersion> page = next(history); !page.isEmpty(); page = next(history)) {
+                history = history.plus(page, now);
+            }
+            boolean news = history != state.history || state == State.UNREAD;
+            state = news ? State.at(history, now, now) : state.readAt(now);
+            return state;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Moves on to the prices of {@code now}; asks nobody. */
+    private State turned(Instant now) {
+        reading.lock();
+        try {
+            if (state.isOver(now)) {
+                state = State.at(state.history.plus(new ArrayList<>(), now), now, state.read);
+            }
+            return state;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private List<PriceVersion> next(History history) {
+        List<PriceVersion> page = store.after(history.number, PAGE);
+        for (int i = 0; i < page.size(); i++) {
+            if (page.get(i).number() != history.number + i + 1) {
+                throw new CreditsException("price version " + (history.number + i + 1) + " is missing", false, null);
+            }
+        }
+        return page;
+    }
+
+    /**
+     * What is known.
+     *
+     * @param until the first instant at which other prices are in force
+     * @param read when the store was last asked
+     */
+    private record State(History history, Prices prices, Instant until, Instant read) {
+        static final State UNREAD = new State(History.EMPTY, Prices.of(List.of()), Instant.MAX, Instant.MAX);
+
+        static State at(History history, Instant now, Instant read) {
+            return new State(history, Prices.of(history.inForce(now)), history.nextChange(now), read);
+        }
+
+        State readAt(Instant now) {
+            return new State(history, prices, until, now);
+        }
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until);
+        }
+
+        /** Negative if it was never read, or the clock was set back. */
+        Duration age(Instant now) {
+            return read.equals(Instant.MAX) ? Duration.ofSeconds(-1) : Duration.between(read, now);
+        }
+    }
+}
