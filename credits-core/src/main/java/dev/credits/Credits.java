@@ -12,6 +12,11 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * The front door: one object a host keeps for its life, which hands out the services. Immutable and thread-safe; every
  * {@code with} method gives another one, with a pipeline of its own.
+ *
+ * <pre>{@code
+ * Credits credits = Credits.on(JdbcStorage.on(dataSource));
+ * Ledger ledger = credits.ledger();
+ * }</pre>
  */
 public final class Credits {
     private final Storage storage;

@@ -10,7 +10,8 @@ public record AccountId(String value) implements Comparable<AccountId> {
     public AccountId {
         Text.line("account", value, MAX);
         if (value.charAt(0) == '@' || !value.equals(value.strip())) {
-            throw new InvalidInputException("account", value, "a name that neither begins with @ nor begins or ends with a space");
+            throw new InvalidInputException(
+                    "account", value, "a name that neither begins with @ nor begins or ends with a space");
         }
     }
 

@@ -16,7 +16,6 @@ public record Capture(AccountId account, IdempotencyKey hold, Amount amount, Mem
 
     @Override
     public List<Field> asked() {
-        return List.of(
-                Field.of("hold", hold), Amounts.field("amount", amount), Field.of("feature", memo.feature()));
+        return List.of(Field.of("hold", hold), Amounts.field("amount", amount), Field.of("feature", memo.feature()));
     }
 }

@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something asked of the ledger. Immutable, checked when it is made; carries its own idempotency key, so that it can be
  * sent again until it is answered.
+ *
+ * <pre>{@code
+ * Memo memo = Memo.key("order-1001").by("billing").feature("top-up");
+ * Command grant = Grant.of(user, Amount.of("100"), memo)
+ *         .on(LotTerms.of(Source.PROMOTION).expiring(Instant.parse("2030-01-01T00:00:00Z")));
+ *
+ * ledger.execute(grant); // Applied
+ * ledger.execute(grant); // Replayed: the key has had its one effect
+ * }</pre>
  */
 public sealed interface Command
         permits Open,

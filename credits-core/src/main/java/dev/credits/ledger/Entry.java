@@ -107,7 +107,10 @@ public record Entry(
         digest.number(moves.size());
         moves.forEach(move -> write(move, digest));
         digest.text(counterparty).text(value(hold)).text(value(reverses)).number(shortfall);
-        digest.text(memo.key().value()).text(memo.by().name()).text(memo.reason()).text(memo.feature());
+        digest.text(memo.key().value())
+                .text(memo.by().name())
+                .text(memo.reason())
+                .text(memo.feature());
         digest.number(memo.metadata().size());
         memo.metadata().forEach((name, value) -> digest.text(name).text(value));
         digest.instant(memo.happened()).instant(at).instant(due);

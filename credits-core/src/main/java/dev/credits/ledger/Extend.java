@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param amount credits to add, or null for none
  */
 public record Extend(
-        AccountId account, IdempotencyKey hold, @Nullable Duration ttl, @Nullable Amount amount, Memo memo)
-        implements Command {
+        AccountId account,
+        IdempotencyKey hold,
+        @Nullable Duration ttl,
+        @Nullable Amount amount,
+        Memo memo) implements Command {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public Extend {

@@ -11,6 +11,14 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Refusals are {@link Outcome}s. A fault of the storage is a {@link CreditsException}; after one that is retryable the
  * same command can simply be sent again.
+ *
+ * <pre>{@code
+ * ledger.execute(Reserve.of(user, Amount.of("4"), Memo.key("request-17"))).orElseThrow();
+ * // ... the work the credits are for ...
+ * IdempotencyKey hold = IdempotencyKey.of("request-17");
+ * Booking booking = ledger.execute(Settle.of(user, hold, Amount.of("3.36"), Memo.key("request-17/settle")))
+ *         .orElseThrow();
+ * }</pre>
  */
 public interface Ledger {
     /** Decides and books one command, and waits for it. */

@@ -49,11 +49,23 @@ public record Lot(
     /** The same lot with other remainders. */
     public Lot with(long newRemaining, long newHeld) {
         return new Lot(
-                account, number, source, priority, starts, expires, cost, arrived, amount, newRemaining, newHeld, started);
+                account,
+                number,
+                source,
+                priority,
+                starts,
+                expires,
+                cost,
+                arrived,
+                amount,
+                newRemaining,
+                newHeld,
+                started);
     }
 
     /** The same lot, begun. */
     public Lot begun() {
-        return new Lot(account, number, source, priority, starts, expires, cost, arrived, amount, remaining, held, true);
+        return new Lot(
+                account, number, source, priority, starts, expires, cost, arrived, amount, remaining, held, true);
     }
 }

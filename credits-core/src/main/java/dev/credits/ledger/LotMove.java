@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param held the change to what is held
  * @param opened the lot as it was when this entry opened it, or null
  */
-public record LotMove(int lot, long remaining, long held, @Nullable Lot opened) {
+public record LotMove(
+        int lot, long remaining, long held, @Nullable Lot opened) {
     /** The number that stands for overdraft. */
     public static final int OVERDRAFT = 0;
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param cost what was paid for the whole grant, or null for nothing known
  */
 public record LotTerms(
-        Source source, int priority, @Nullable Instant starts, @Nullable Instant expires, @Nullable Money cost) {
+        Source source,
+        int priority,
+        @Nullable Instant starts,
+        @Nullable Instant expires,
+        @Nullable Money cost) {
     /** The priority of credits that name none. */
     public static final int USUAL_PRIORITY = 50;
 

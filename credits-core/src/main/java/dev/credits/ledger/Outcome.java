@@ -4,7 +4,17 @@ import dev.credits.money.Amount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a command. Refusals are values; {@link #orElseThrow()} is for those who prefer exceptions. */
+/**
+ * What became of a command. Refusals are values; {@link #orElseThrow()} is for those who prefer exceptions.
+ *
+ * <pre>{@code
+ * Outcome outcome = ledger.execute(new Charge(user, Amount.of("1"), Memo.key("image-5")));
+ * if (outcome instanceof Outcome.Declined declined) {
+ *     return declined.shortfall() + " missing";
+ * }
+ * return outcome.orElseThrow().available() + " left";
+ * }</pre>
+ */
 public sealed interface Outcome {
     /** The booking, or a {@link RefusedException} if there is none. */
     default Booking orElseThrow() {

@@ -34,7 +34,6 @@ public record Reserve(AccountId account, Amount amount, Duration ttl, Memo memo)
 
     @Override
     public List<Field> asked() {
-        return List.of(
-                Amounts.field("amount", amount), Field.of("ttl", ttl), Field.of("feature", memo.feature()));
+        return List.of(Amounts.field("amount", amount), Field.of("ttl", ttl), Field.of("feature", memo.feature()));
     }
 }

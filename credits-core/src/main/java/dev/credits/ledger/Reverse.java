@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount how much of it, or null for all that is not reversed yet
  * @param grace how long credits stay spendable whose lot has expired meanwhile; zero lets them expire again at once
  */
-public record Reverse(AccountId account, IdempotencyKey of, @Nullable Amount amount, Duration grace, Memo memo)
-        implements Command {
+public record Reverse(
+        AccountId account, IdempotencyKey of, @Nullable Amount amount, Duration grace, Memo memo) implements Command {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public Reverse {

@@ -23,7 +23,8 @@ public record SetFloor(AccountId account, Amount floor, Memo memo) implements Co
 
     static void checkFloor(Amount floor) {
         if (floor.isPositive() || floor.minor() == Long.MIN_VALUE) {
-            throw new InvalidInputException("floor", floor.toPlainString(), "zero or negative: the lowest that available may be");
+            throw new InvalidInputException(
+                    "floor", floor.toPlainString(), "zero or negative: the lowest that available may be");
         }
     }
 }

@@ -4,7 +4,8 @@ import dev.credits.money.Amount;
 import java.util.List;
 
 /** Ends a hold: spends this much of it, and returns the rest to the lots it came from. The amount may be zero, or above the hold. */
-public record Settle(AccountId account, IdempotencyKey hold, Amount amount, Overrun over, Memo memo) implements Command {
+public record Settle(AccountId account, IdempotencyKey hold, Amount amount, Overrun over, Memo memo)
+        implements Command {
     public Settle {
         Amounts.zeroOrMore("amount", amount);
     }
@@ -27,6 +28,9 @@ public record Settle(AccountId account, IdempotencyKey hold, Amount amount, Over
     @Override
     public List<Field> asked() {
         return List.of(
-                Field.of("hold", hold), Amounts.field("amount", amount), Field.of("over", over), Field.of("feature", memo.feature()));
+                Field.of("hold", hold),
+                Amounts.field("amount", amount),
+                Field.of("over", over),
+                Field.of("feature", memo.feature()));
     }
 }

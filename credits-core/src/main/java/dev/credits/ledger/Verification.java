@@ -21,5 +21,9 @@ public record Verification(long accounts, long entries, List<Violation> violatio
      * @param law its id, such as {@code L8}
      * @param seq the entry at which it shows, or null
      */
-    public record Violation(String law, @Nullable AccountId account, @Nullable Long seq, String message) {}
+    public record Violation(
+            String law,
+            @Nullable AccountId account,
+            @Nullable Long seq,
+            String message) {}
 }

@@ -10,6 +10,12 @@ import java.util.List;
  * An exact quantity of one {@link CreditUnit}: a whole number of minor units in a {@code long}. Arithmetic refuses to
  * overflow and to mix units; nothing is ever rounded without being told how.
  *
+ * <pre>{@code
+ * Amount price = Amount.of("3.36");
+ * Amount withMargin = price.times(new BigDecimal("1.125"), RoundingMode.CEILING); // 3.78 CREDIT
+ * List<Amount> shares = Amount.of("10").split(3); // 3.333334, 3.333333 and 3.333333: 10 in all
+ * }</pre>
+ *
  * @param minor the whole number of minor units; may be negative where a balance may
  * @param unit what is counted
  */
@@ -40,7 +46,8 @@ public record Amount(long minor, CreditUnit unit) implements Comparable<Amount> 
         try {
             minor = value.setScale(unit.scale(), rounding).unscaledValue();
         } catch (ArithmeticException tooFine) {
-            throw new InvalidInputException(field, value.toPlainString(), "a number with at most " + unit.scale() + " decimals");
+            throw new InvalidInputException(
+                    field, value.toPlainString(), "a number with at most " + unit.scale() + " decimals");
         }
         if (minor.bitLength() > 63) {
             Amount most = new Amount(Long.MAX_VALUE, unit);

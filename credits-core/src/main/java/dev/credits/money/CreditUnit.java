@@ -15,7 +15,8 @@ public record CreditUnit(String code, int scale) {
 
     public CreditUnit {
         if (!isCode(code)) {
-            throw new InvalidInputException("unit", code, "1 to 20 characters of A-Z, 0-9, _ and -, beginning with a letter");
+            throw new InvalidInputException(
+                    "unit", code, "1 to 20 characters of A-Z, 0-9, _ and -, beginning with a letter");
         }
         if (scale < 0 || scale > MAX_SCALE) {
             throw new InvalidInputException("scale", scale, "a whole number from 0 to 9");

@@ -1,5 +1,7 @@
 package dev.credits.money;
 
+import org.jspecify.annotations.Nullable;
+
 /** Input that can never be right, whoever sends it and however often: names the field, what it held, and what would be right. */
 public final class InvalidInputException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     private final String value;
     private final String wanted;
 
-    public InvalidInputException(String field, Object value, String wanted) {
+    public InvalidInputException(String field, @Nullable Object value, String wanted) {
         super(field + " is " + quoted(String.valueOf(value)) + "; it must be " + wanted);
         this.field = field;
         this.value = String.valueOf(value);
@@ -32,7 +34,8 @@ public final class InvalidInputException extends IllegalArgumentException {
     }
 
     private static String quoted(String text) {
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
+        String shown =
+                text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
         StringBuilder safe = new StringBuilder("\"");
         shown.chars().forEach(c -> safe.append(Character.isISOControl(c) ? '?' : (char) c));
         return safe.append('"').toString();

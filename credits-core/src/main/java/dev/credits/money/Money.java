@@ -17,7 +17,8 @@ public record Money(BigDecimal amount, @Nullable Currency currency) {
 
     public Money {
         if (amount.signum() < 0 || amount.precision() - amount.scale() > MAX_DIGITS || amount.scale() > MAX_SCALE) {
-            throw new InvalidInputException("cost", amount.toString(), "zero or more, with at most 15 decimals and 30 digits before them");
+            throw new InvalidInputException(
+                    "cost", amount.toString(), "zero or more, with at most 15 decimals and 30 digits before them");
         }
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
     }

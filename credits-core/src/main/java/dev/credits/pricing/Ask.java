@@ -39,7 +39,9 @@ public record Ask(
         int questions = (model == null ? 0 : 1) + (bundle == null ? 0 : 1);
         boolean clear = questions == 1 || (questions == 0 && !features.isEmpty());
         if (!clear || (model != null && features.size() > 1)) {
-            throw new InvalidInputException("ask", "model " + model + ", bundle " + bundle + ", features " + features,
+            throw new InvalidInputException(
+                    "ask",
+                    "model " + model + ", bundle " + bundle + ", features " + features,
                     "a model with at most one feature, or features, or a bundle");
         }
     }
@@ -88,13 +90,15 @@ public record Ask(
     }
 
     /** The feature, if there is just one. */
-    @Nullable String onlyFeature() {
+    @Nullable
+    String onlyFeature() {
         return features.size() == 1 ? features.iterator().next() : null;
     }
 
     private static void checkNames(Set<String> features, Set<String> modifiers) {
         if (features.size() > MOST || modifiers.size() > MOST) {
-            throw new InvalidInputException("ask", features.size() + " features, " + modifiers.size() + " modifiers", "at most 50 of each");
+            throw new InvalidInputException(
+                    "ask", features.size() + " features, " + modifiers.size() + " modifiers", "at most 50 of each");
         }
         features.forEach(name -> checkName("feature", name));
         modifiers.forEach(name -> checkName("modifier", name));

@@ -25,7 +25,9 @@ final class AskJson {
         names(out, "modifiers", ask.modifiers());
         if (!ask.usage().quantities().isEmpty()) {
             out.open("usage");
-            ask.usage().quantities().forEach((dimension, quantity) -> out.text(dimension.name(), quantity.toPlainString()));
+            ask.usage()
+                    .quantities()
+                    .forEach((dimension, quantity) -> out.text(dimension.name(), quantity.toPlainString()));
             out.close();
         }
         out.text("at", receipt.at()).openList("versions");
@@ -54,7 +56,8 @@ final class AskJson {
         Set<String> modifiers = fields.texts("modifiers");
         Usage usage = usage(fields.take("usage"));
         Instant at = Instant.parse(fields.text("at"));
-        List<Long> versions = fields.list("versions", item -> Fields.decimal("versions", item).longValueExact());
+        List<Long> versions =
+                fields.list("versions", item -> Fields.decimal("versions", item).longValueExact());
         Amount credits = ItemJson.amount(fields, "credits");
         JsonValue cost = fields.take("cost");
         Money money = cost == null ? null : new Money(Fields.decimal("cost", cost), CardJson.currency(fields));

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param credits zero or more
  * @param until the first instant at which it is no longer offered; null for as long as it is not withdrawn
  */
-public record Bundle(String name, Set<String> features, Amount credits, @Nullable Instant until) implements PriceItem {
+public record Bundle(
+        String name,
+        Set<String> features,
+        Amount credits,
+        @Nullable Instant until) implements PriceItem {
     private static final int MAX_FEATURES = 50;
 
     public Bundle {

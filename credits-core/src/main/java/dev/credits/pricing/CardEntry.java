@@ -47,7 +47,10 @@ final class CardEntry {
         }
         if (!unknown.isEmpty()) {
             String name = new TreeSet<>(unknown).first();
-            return new Unpriced(Reason.UNKNOWN_MODIFIER, name, "the card of " + card.subject() + " has no such modifier to ask for");
+            return new Unpriced(
+                    Reason.UNKNOWN_MODIFIER,
+                    name,
+                    "the card of " + card.subject() + " has no such modifier to ask for");
         }
         return bits;
     }
@@ -98,5 +101,6 @@ final class CardEntry {
         return new Costing(Tariffs.of(card, applying, others), card.currency(), Ordered.set(names), versions);
     }
 
-    private record TermsKey(@Nullable String feature, @Nullable String customerTier, CreditUnit unit, int modifiers) {}
+    private record TermsKey(
+            @Nullable String feature, @Nullable String customerTier, CreditUnit unit, int modifiers) {}
 }

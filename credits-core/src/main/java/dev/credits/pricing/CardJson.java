@@ -45,10 +45,10 @@ final class CardJson {
         List<Tiers> tiers = card.list("tiers", CardJson::tiers);
         List<Modifier> modifiers = card.list("modifiers", CardJson::modifier);
         JsonValue fallbacks = card.take("fallbacks");
-        Map<Dimension, Dimension> counting = fallbacks == null ? Map.of() : fallbacks(Fields.of("fallbacks", fallbacks));
+        Map<Dimension, Dimension> counting =
+                fallbacks == null ? Map.of() : fallbacks(Fields.of("fallbacks", fallbacks));
         card.end();
-        return Fields.at(
-                card.line(), () -> new RateCard(provider, model, currency, rates, tiers, modifiers, counting));
+        return Fields.at(card.line(), () -> new RateCard(provider, model, currency, rates, tiers, modifiers, counting));
     }
 
     static Currency currency(Fields fields) {

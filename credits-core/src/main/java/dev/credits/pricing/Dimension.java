@@ -12,14 +12,47 @@ import java.util.Set;
 public record Dimension(String name) implements Comparable<Dimension> {
     private static final int MAX = 60;
     private static final Set<String> KNOWN = Set.of(
-            "input", "output", "reasoning", "cached_read", "cached_write", "cached_write_1h", "citations",
-            "audio_input", "audio_output", "audio_cached_read", "audio_cached_write",
-            "image_input_tokens", "image_output_tokens", "image_cached_read", "video_input_tokens", "video_output_tokens",
-            "image_input", "image_output", "input_pixels", "output_pixels",
-            "input_seconds", "output_seconds", "audio_input_seconds", "audio_output_seconds",
-            "video_input_seconds", "video_output_seconds", "input_characters", "output_characters",
-            "pages", "annotated_pages", "requests", "queries", "searches", "searches_low", "searches_medium",
-            "searches_high", "tool_calls", "file_searches", "code_sessions", "computer_input", "computer_output",
+            "input",
+            "output",
+            "reasoning",
+            "cached_read",
+            "cached_write",
+            "cached_write_1h",
+            "citations",
+            "audio_input",
+            "audio_output",
+            "audio_cached_read",
+            "audio_cached_write",
+            "image_input_tokens",
+            "image_output_tokens",
+            "image_cached_read",
+            "video_input_tokens",
+            "video_output_tokens",
+            "image_input",
+            "image_output",
+            "input_pixels",
+            "output_pixels",
+            "input_seconds",
+            "output_seconds",
+            "audio_input_seconds",
+            "audio_output_seconds",
+            "video_input_seconds",
+            "video_output_seconds",
+            "input_characters",
+            "output_characters",
+            "pages",
+            "annotated_pages",
+            "requests",
+            "queries",
+            "searches",
+            "searches_low",
+            "searches_medium",
+            "searches_high",
+            "tool_calls",
+            "file_searches",
+            "code_sessions",
+            "computer_input",
+            "computer_output",
             "storage_gb_days");
 
     /** Tokens of the prompt that no other dimension counts. */
@@ -34,6 +67,7 @@ public record Dimension(String name) implements Comparable<Dimension> {
     public static final Dimension CACHED_WRITE = new Dimension("cached_write");
     /** Prompt tokens written to the provider's cache for an hour. */
     public static final Dimension CACHED_WRITE_1H = new Dimension("cached_write_1h");
+
     public static final Dimension CITATIONS = new Dimension("citations");
     public static final Dimension AUDIO_INPUT = new Dimension("audio_input");
     public static final Dimension AUDIO_OUTPUT = new Dimension("audio_output");
@@ -60,6 +94,7 @@ public record Dimension(String name) implements Comparable<Dimension> {
     public static final Dimension ANNOTATED_PAGES = new Dimension("annotated_pages");
     /** Calls. Where a card prices them, a usage that does not mention them is one. */
     public static final Dimension REQUESTS = new Dimension("requests");
+
     public static final Dimension QUERIES = new Dimension("queries");
     public static final Dimension SEARCHES = new Dimension("searches");
     public static final Dimension SEARCHES_LOW = new Dimension("searches_low");
@@ -75,7 +110,9 @@ public record Dimension(String name) implements Comparable<Dimension> {
     public Dimension {
         if (!isName(name) || (name.indexOf('.') < 0 && !KNOWN.contains(name))) {
             throw new InvalidInputException(
-                    "dimension", name, "a known one such as input, or one of your own with a dot, such as acme.gpu_seconds");
+                    "dimension",
+                    name,
+                    "a known one such as input, or one of your own with a dot, such as acme.gpu_seconds");
         }
     }
 

@@ -41,7 +41,9 @@ final class Factor {
     }
 
     BigInteger apply(BigInteger whole) {
-        return new BigDecimal(whole.multiply(num)).divide(new BigDecimal(den), 0, mode).toBigIntegerExact();
+        return new BigDecimal(whole.multiply(num))
+                .divide(new BigDecimal(den), 0, mode)
+                .toBigIntegerExact();
     }
 
     /** 1 if a quotient with this rest above zero is rounded up, or else 0. */

@@ -48,7 +48,8 @@ final class History {
         return timelines.values().stream()
                 .map(timeline -> inForce(timeline, at))
                 .filter(Objects::nonNull)
-                .filter(version -> version.item() != null && !(version.item() instanceof Bundle bundle && bundle.isOver(at)))
+                .filter(version ->
+                        version.item() != null && !(version.item() instanceof Bundle bundle && bundle.isOver(at)))
                 .toList();
     }
 
@@ -65,7 +66,8 @@ final class History {
     }
 
     /** What is in force for this subject at that instant; null if nothing, or it is withdrawn. */
-    @Nullable PriceVersion inForce(PriceKind kind, String subject, Instant at) {
+    @Nullable
+    PriceVersion inForce(PriceKind kind, String subject, Instant at) {
         PriceVersion version = inForce(timeline(kind, subject), at);
         return version == null || version.item() == null ? null : version;
     }

@@ -27,7 +27,8 @@ final class ItemJson {
             CardJson.write(out, rates.card());
         } else if (item instanceof MarginRule rule) {
             out.text("provider", rule.provider()).text("model", rule.model()).text("feature", rule.feature());
-            out.text("customerTier", rule.customerTier()).text("percent", rule.percent().toPlainString());
+            out.text("customerTier", rule.customerTier())
+                    .text("percent", rule.percent().toPlainString());
             out.flag("belowCost", rule.belowCost());
         } else if (item instanceof CreditValue value) {
             out.text("unit", value.unit()).text("value", value.value().amount().toPlainString());

@@ -34,10 +34,12 @@ public record MarginRule(
         name("customerTier", customerTier);
         percent = Usage.plain(percent);
         if (percent.scale() > MAX_SCALE || percent.compareTo(MOST) > 0 || percent.compareTo(HUNDRED.negate()) <= 0) {
-            throw new InvalidInputException("margin", percent, "above -100 and at most 1000000, with at most 6 decimals");
+            throw new InvalidInputException(
+                    "margin", percent, "above -100 and at most 1000000, with at most 6 decimals");
         }
         if (percent.signum() <= 0 && !belowCost) {
-            throw new InvalidInputException("margin", percent, "above zero, unless selling at or below cost is allowed explicitly");
+            throw new InvalidInputException(
+                    "margin", percent, "above zero, unless selling at or below cost is allowed explicitly");
         }
     }
 
@@ -79,7 +81,10 @@ public record MarginRule(
     }
 
     static String subject(
-            @Nullable String provider, @Nullable String model, @Nullable String feature, @Nullable String customerTier) {
+            @Nullable String provider,
+            @Nullable String model,
+            @Nullable String feature,
+            @Nullable String customerTier) {
         StringBuilder subject = new StringBuilder();
         part(subject, "tier", customerTier);
         part(subject, "feature", feature);
@@ -96,7 +101,10 @@ public record MarginRule(
     private static void part(StringBuilder subject, String name, @Nullable String value) {
         if (value != null) {
             String escaped = value.replace("%", "%25").replace(",", "%2C").replace("=", "%3D");
-            subject.append(subject.length() == 0 ? "" : ",").append(name).append('=').append(escaped);
+            subject.append(subject.length() == 0 ? "" : ",")
+                    .append(name)
+                    .append('=')
+                    .append(escaped);
         }
     }
 

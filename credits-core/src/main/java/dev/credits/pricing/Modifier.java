@@ -41,9 +41,12 @@ public record Modifier(
         boolean sane = factor == null
                 || (factor.signum() > 0 && factor.compareTo(MAX_FACTOR) <= 0 && factor.scale() <= MAX_SCALE);
         if (!sane) {
-            throw new InvalidInputException("factor of " + name, factor, "above zero and at most 1000, with at most 12 decimals");
+            throw new InvalidInputException(
+                    "factor of " + name, factor, "above zero and at most 1000, with at most 12 decimals");
         }
-        if ((factor == null) == rates.isEmpty() || (factor != null && !tiers.isEmpty()) || (factor == null && !only.isEmpty())) {
+        if ((factor == null) == rates.isEmpty()
+                || (factor != null && !tiers.isEmpty())
+                || (factor == null && !only.isEmpty())) {
             throw new InvalidInputException("modifier", name, "either a factor, or rates and perhaps their tiers");
         }
     }

@@ -34,7 +34,8 @@ final class Policies {
 
     /** {@link Terms}, or an {@link Unpriced}. */
     Object terms(Costing costing, @Nullable String provider, String model, Ask ask) {
-        PriceVersion value = values.get(CreditValue.subject(ask.unit().code(), costing.currency().getCurrencyCode()));
+        PriceVersion value = values.get(
+                CreditValue.subject(ask.unit().code(), costing.currency().getCurrencyCode()));
         if (value == null || !(value.item() instanceof CreditValue worth)) {
             String what = "nobody published what a " + ask.unit().code() + " is worth in " + costing.currency();
             return new Unpriced(Reason.NO_CREDIT_VALUE, ask.unit().code(), what);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     yet
  */
 public record PriceChange(
-        PriceKind kind, String subject, @Nullable PriceItem item, @Nullable Instant effective, boolean replacing) {
+        PriceKind kind,
+        String subject,
+        @Nullable PriceItem item,
+        @Nullable Instant effective,
+        boolean replacing) {
     public PriceChange {
         effective = effective == null ? null : effective.truncatedTo(ChronoUnit.MICROS);
     }

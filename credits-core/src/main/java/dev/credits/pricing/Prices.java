@@ -27,8 +27,13 @@ public final class Prices {
     private final @Nullable Costing defaultCosting;
 
     private Prices(Collection<PriceVersion> inForce) {
-        this.versions = inForce.stream().sorted(Comparator.comparing(PriceVersion::kind).thenComparing(PriceVersion::subject)).toList();
-        this.defaults = versions.stream().filter(version -> version.kind() == PriceKind.DEFAULTS).findFirst().orElse(null);
+        this.versions = inForce.stream()
+                .sorted(Comparator.comparing(PriceVersion::kind).thenComparing(PriceVersion::subject))
+                .toList();
+        this.defaults = versions.stream()
+                .filter(version -> version.kind() == PriceKind.DEFAULTS)
+                .findFirst()
+                .orElse(null);
         this.defaultCosting = defaults != null && defaults.item() instanceof DefaultRates rates
                 ? new Costing(Tariffs.ofDefaults(rates.card()), rates.card().currency(), Set.of(), List.of(defaults))
                 : null;
@@ -58,7 +63,9 @@ public final class Prices {
         }
         CardEntry entry = (CardEntry) card;
         Object modifiers = entry.applying(ask, at);
-        return modifiers instanceof Unpriced none ? none : answer(entry.terms(policies, ask, (Integer) modifiers), ask, at);
+        return modifiers instanceof Unpriced none
+                ? none
+                : answer(entry.terms(policies, ask, (Integer) modifiers), ask, at);
     }
 
     /** Everything in force, by kind and subject. */
@@ -73,7 +80,9 @@ public final class Prices {
 
     /** The cards in force. */
     public List<RateCard> cards() {
-        return versions(PriceKind.CARD).stream().map(version -> (RateCard) version.item()).toList();
+        return versions(PriceKind.CARD).stream()
+                .map(version -> (RateCard) version.item())
+                .toList();
     }
 
     private static Pricing answer(Object terms, Ask ask, Instant at) {
@@ -102,7 +111,10 @@ public final class Prices {
 
     private Pricing features(Ask ask, Instant at) {
         PriceVersion together = bundlesByFeatures.get(ask.features());
-        if (together != null && together.item() instanceof Bundle offer && !offer.isOver(at) && isIn(ask, offer.credits())) {
+        if (together != null
+                && together.item() instanceof Bundle offer
+                && !offer.isOver(at)
+                && isIn(ask, offer.credits())) {
             return bundle(ask, offer.name(), together, at);
         }
         List<PriceVersion> used = new ArrayList<>();
@@ -110,10 +122,12 @@ public final class Prices {
         for (String feature : ask.features()) {
             PriceVersion version = fixed.get(feature);
             if (version == null || !(version.item() instanceof FixedPrice price) || !isIn(ask, price.credits())) {
-                return new Unpriced(Reason.UNKNOWN_FEATURE, feature, "no fixed price in " + ask.unit() + " is in force for it");
+                return new Unpriced(
+                        Reason.UNKNOWN_FEATURE, feature, "no fixed price in " + ask.unit() + " is in force for it");
             }
             if (price.credits().minor() > Long.MAX_VALUE - sum.minor()) {
-                return new Unpriced(Reason.TOO_MANY_CREDITS, feature, "together they come to more than an amount can hold");
+                return new Unpriced(
+                        Reason.TOO_MANY_CREDITS, feature, "together they come to more than an amount can hold");
             }
             used.add(version);
             sum = sum.plus(price.credits());
@@ -122,7 +136,10 @@ public final class Prices {
     }
 
     private Pricing bundle(Ask ask, String name, @Nullable PriceVersion version, Instant at) {
-        if (version == null || !(version.item() instanceof Bundle offer) || offer.isOver(at) || !isIn(ask, offer.credits())) {
+        if (version == null
+                || !(version.item() instanceof Bundle offer)
+                || offer.isOver(at)
+                || !isIn(ask, offer.credits())) {
             return new Unpriced(Reason.UNKNOWN_BUNDLE, name, "no bundle of that name is offered now in " + ask.unit());
         }
         return fixedQuote(ask, at, offer.credits(), Quote.Basis.BUNDLE, List.of(version));

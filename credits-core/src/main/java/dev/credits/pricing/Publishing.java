@@ -72,7 +72,8 @@ final class Publishing {
             String what = "another version of it takes effect at " + effective;
             return new Refused(Code.TIE, subject, effective.isAfter(at) ? what + "; say that it is replaced" : what);
         }
-        boolean withdrawn = timeline.isEmpty() || timeline.get(timeline.size() - 1).item() == null;
+        boolean withdrawn =
+                timeline.isEmpty() || timeline.get(timeline.size() - 1).item() == null;
         if (change.item() == null && withdrawn) {
             return new Refused(Code.NOT_FOUND, subject, "there is nothing to withdraw");
         }
@@ -85,7 +86,8 @@ final class Publishing {
             if (version.item() instanceof Bundle bundle) {
                 for (List<PriceVersion> other : history.timelines(PriceKind.BUNDLE)) {
                     if (!other.get(0).subject().equals(bundle.name()) && Offers.overlap(version, bundle, other)) {
-                        String what = "it has the features of bundle " + other.get(0).subject() + ", offered at the same time";
+                        String what = "it has the features of bundle "
+                                + other.get(0).subject() + ", offered at the same time";
                         return new Refused(Code.OVERLAP, bundle.name(), what);
                     }
                 }

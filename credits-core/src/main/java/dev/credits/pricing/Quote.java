@@ -104,7 +104,9 @@ public final class Quote {
             return List.of();
         }
         Usage usage = counted(costing);
-        return costing.tariff().shares(usage).stream().map(share -> line(share, usage, costing)).toList();
+        return costing.tariff().shares(usage).stream()
+                .map(share -> line(share, usage, costing))
+                .toList();
     }
 
     /** What is needed to compute it again, small enough to be kept with the charge. */
@@ -139,5 +141,6 @@ public final class Quote {
      * @param defaulted whether the rate is that of the default policy
      * @param cost with every factor
      */
-    public record Line(Dimension dimension, BigDecimal quantity, Rate rate, long above, boolean defaulted, Money cost) {}
+    public record Line(
+            Dimension dimension, BigDecimal quantity, Rate rate, long above, boolean defaulted, Money cost) {}
 }

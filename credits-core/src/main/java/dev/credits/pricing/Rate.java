@@ -21,11 +21,13 @@ public record Rate(BigDecimal price, long per) {
     private static final long MAX_PER = 1_000_000_000_000L;
     private static final long THOUSAND = 1_000;
     private static final long MILLION = 1_000_000;
-    private static final Pattern WRITTEN = Pattern.compile("(-?[0-9]{1,30}(?:\\.[0-9]{1,30})?)(?:/([0-9]{1,12})([KM]?))?|.*");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(-?[0-9]{1,30}(?:\\.[0-9]{1,30})?)(?:/([0-9]{1,12})([KM]?))?|.*");
 
     public Rate {
         if (price.signum() < 0 || price.precision() - price.scale() > MAX_WHOLE || price.scale() > MAX_SCALE) {
-            throw new InvalidInputException("rate", price.toString(), "zero or more and below 10^12, with at most 24 decimals");
+            throw new InvalidInputException(
+                    "rate", price.toString(), "zero or more and below 10^12, with at most 24 decimals");
         }
         if (per < 1 || per > MAX_PER) {
             throw new InvalidInputException("per", per, "a quantity from 1 to " + MAX_PER);
@@ -52,7 +54,8 @@ public record Rate(BigDecimal price, long per) {
     public static Rate parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches() || written.group(1) == null || text.length() > MAX_TEXT) {
-            throw new InvalidInputException("rate", text, "a price and the quantity it is for, such as 3/1M, 0.006/60 or 0.04");
+            throw new InvalidInputException(
+                    "rate", text, "a price and the quantity it is for, such as 3/1M, 0.006/60 or 0.04");
         }
         long per = written.group(2) == null ? 1 : Long.parseLong(written.group(2));
         String times = written.group(3) == null ? "" : written.group(3);
@@ -71,7 +74,8 @@ public record Rate(BigDecimal price, long per) {
         if (per == 1) {
             return sum;
         }
-        String quantity = per % MILLION == 0 ? per / MILLION + "M" : per % THOUSAND == 0 ? per / THOUSAND + "K" : "" + per;
+        String quantity =
+                per % MILLION == 0 ? per / MILLION + "M" : per % THOUSAND == 0 ? per / THOUSAND + "K" : "" + per;
         return sum + "/" + quantity;
     }
 

@@ -88,10 +88,12 @@ public record RateCard(
         for (Tiers each : tiers) {
             for (Dimension priced : Ordered.set(each.priced())) {
                 if (!rated.contains(priced)) {
-                    throw new InvalidInputException("tier rate of " + priced, "no rate below it", "of a dimension with a rate");
+                    throw new InvalidInputException(
+                            "tier rate of " + priced, "no rate below it", "of a dimension with a rate");
                 }
                 if (!taken.add(priced)) {
-                    throw new InvalidInputException("tier rate of " + priced, "in two tiers", "in one: tiers must not overlap");
+                    throw new InvalidInputException(
+                            "tier rate of " + priced, "in two tiers", "in one: tiers must not overlap");
                 }
             }
         }

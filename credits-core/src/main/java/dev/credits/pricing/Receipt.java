@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a quote: what was asked, when, by which versions of the price book, and what it came to.
  * {@link PriceBook#recompute} comes to the same again.
  */
-public record Receipt(Ask ask, Instant at, List<Long> versions, Amount credits, @Nullable Money cost) {
+public record Receipt(
+        Ask ask,
+        Instant at,
+        List<Long> versions,
+        Amount credits,
+        @Nullable Money cost) {
     public Receipt {
         versions = List.copyOf(versions);
     }

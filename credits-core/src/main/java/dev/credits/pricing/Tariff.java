@@ -40,11 +40,14 @@ final class Tariff {
 
     /** The usage as it is counted: one request, if requests have a price and it mentions none. */
     Usage counted(Usage usage) {
-        return countsRequests && !usage.mentions(Dimension.REQUESTS) ? usage.plus(Usage.of(Dimension.REQUESTS, 1)) : usage;
+        return countsRequests && !usage.mentions(Dimension.REQUESTS)
+                ? usage.plus(Usage.of(Dimension.REQUESTS, 1))
+                : usage;
     }
 
     /** The first dimension that was used and has no price, or null. */
-    @Nullable Dimension unpriced(Usage usage) {
+    @Nullable
+    Dimension unpriced(Usage usage) {
         for (int i = 0; i < usage.dimensions.length; i++) {
             if (usage.quantities[i] != 0) {
                 Slot slot = slots.get(usage.dimensions[i]);

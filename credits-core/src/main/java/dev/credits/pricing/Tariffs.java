@@ -79,7 +79,8 @@ final class Tariffs {
 
     private Tariff build() {
         List<Tiers> used = tiersOf.values().stream().distinct().toList();
-        List<Ladder> ladders = used.stream().map(tiers -> new Ladder(tiers, fallbacks)).toList();
+        List<Ladder> ladders =
+                used.stream().map(tiers -> new Ladder(tiers, fallbacks)).toList();
         List<Row> rows = new ArrayList<>();
         rates.forEach((dimension, rate) -> rows.add(row(dimension, rate, used, ladders)));
         fallbacks.forEach((dimension, as) -> {
@@ -109,9 +110,11 @@ final class Tariffs {
             }
         }
         Ratio factor = factors.getOrDefault(dimension, Ratio.ONE);
-        List<Ratio> prices = written.stream().map(rate -> rate.ratio().times(factor)).toList();
+        List<Ratio> prices =
+                written.stream().map(rate -> rate.ratio().times(factor)).toList();
         int ladder = tiers == null ? -1 : used.indexOf(tiers);
-        return new Row(dimension, written, prices, ladder, measuredBy(dimension, ladders), defaulted.contains(dimension));
+        return new Row(
+                dimension, written, prices, ladder, measuredBy(dimension, ladders), defaulted.contains(dimension));
     }
 
     private static long measuredBy(Dimension dimension, List<Ladder> ladders) {

@@ -58,10 +58,13 @@ final class Terms {
     /** The same quote in numbers without bounds. */
     private Pricing exactQuote(Ask ask, Usage usage, Instant at) {
         BigInteger cost = costing.tariff().cost(usage);
-        BigInteger minor = factor(usage).apply(cost).multiply(BigInteger.valueOf(rounding.step().minor()));
+        BigInteger minor = factor(usage)
+                .apply(cost)
+                .multiply(BigInteger.valueOf(rounding.step().minor()));
         if (minor.bitLength() >= Long.SIZE || costing.isTooMuch(cost, usage)) {
             String most = Amount.ofMinor(Long.MAX_VALUE, rounding.unit()).toString();
-            return new Unpriced(Reason.TOO_MANY_CREDITS, String.valueOf(ask.model()), "it would come to more than " + most);
+            return new Unpriced(
+                    Reason.TOO_MANY_CREDITS, String.valueOf(ask.model()), "it would come to more than " + most);
         }
         return quote(ask, at, minor.longValue());
     }

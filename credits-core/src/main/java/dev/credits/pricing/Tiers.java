@@ -81,7 +81,8 @@ public record Tiers(List<Dimension> measured, Crossing crossing, boolean boundIs
         for (int i = 1; i < steps.size(); i++) {
             long above = steps.get(i).above;
             if (above <= steps.get(i - 1).above) {
-                throw new InvalidInputException("above", above, "higher than the step before it: tiers must not overlap");
+                throw new InvalidInputException(
+                        "above", above, "higher than the step before it: tiers must not overlap");
             }
         }
     }
@@ -91,7 +92,9 @@ public record Tiers(List<Dimension> measured, Crossing crossing, boolean boundIs
             for (Dimension priced : step.rates.keySet()) {
                 if (!measured.contains(priced)) {
                     throw new InvalidInputException(
-                            "tier rate of " + priced, "not measured", "of a measured dimension, if only what is above is re-priced");
+                            "tier rate of " + priced,
+                            "not measured",
+                            "of a measured dimension, if only what is above is re-priced");
                 }
             }
         }

@@ -64,7 +64,10 @@ public final class Usage {
 
     /** Tokens of a plain prompt and answer. */
     public static Usage tokens(long input, long output) {
-        return builder().add(Dimension.INPUT, input).add(Dimension.OUTPUT, output).build();
+        return builder()
+                .add(Dimension.INPUT, input)
+                .add(Dimension.OUTPUT, output)
+                .build();
     }
 
     public static Usage of(Dimension dimension, long quantity) {
@@ -164,7 +167,9 @@ public final class Usage {
     }
 
     static BigDecimal plain(BigDecimal quantity) {
-        return quantity.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(quantity.stripTrailingZeros().toPlainString());
+        return quantity.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(quantity.stripTrailingZeros().toPlainString());
     }
 
     /**
@@ -193,7 +198,10 @@ public final class Usage {
         /** A quantity with up to six decimals, such as seconds. */
         public Builder add(Dimension dimension, BigDecimal quantity) {
             BigDecimal exact = plain(quantity);
-            require(dimension, exact.signum() >= 0 && exact.precision() - exact.scale() <= 12 && exact.scale() <= DECIMALS, quantity);
+            require(
+                    dimension,
+                    exact.signum() >= 0 && exact.precision() - exact.scale() <= 12 && exact.scale() <= DECIMALS,
+                    quantity);
             if (exact.scale() <= 0) {
                 return add(dimension, exact.longValueExact());
             }
@@ -215,7 +223,8 @@ public final class Usage {
         }
 
         public Usage build() {
-            return new Usage(Arrays.copyOf(dimensions, count), Arrays.copyOf(quantities, count), scale, List.copyOf(overlaps));
+            return new Usage(
+                    Arrays.copyOf(dimensions, count), Arrays.copyOf(quantities, count), scale, List.copyOf(overlaps));
         }
 
         private Builder put(Dimension dimension, long pieces) {
@@ -253,7 +262,9 @@ public final class Usage {
         private static void require(Dimension dimension, boolean sane, Object quantity) {
             if (!sane) {
                 throw new InvalidInputException(
-                        "usage of " + dimension, quantity, "from 0 to " + MOST + ", with at most 6 decimals, of at most 64 dimensions");
+                        "usage of " + dimension,
+                        quantity,
+                        "from 0 to " + MOST + ", with at most 6 decimals, of at most 64 dimensions");
             }
         }
     }

@@ -36,7 +36,8 @@ public record ChangeSet(
         List<Rate> rates) {
     /** Writes nothing. */
     public static final ChangeSet NOTHING = new ChangeSet(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of());
 
     /** True if there is nothing to write: every change to an account has an entry. */
     public boolean isEmpty() {
@@ -46,7 +47,15 @@ public record ChangeSet(
     /** Writes one conversion rate. */
     public static ChangeSet ofRate(Rate rate) {
         return new ChangeSet(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(rate));
     }
 

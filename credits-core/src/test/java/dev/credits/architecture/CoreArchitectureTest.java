@@ -27,7 +27,8 @@ class CoreArchitectureTest {
     }
 
     @Test
-    @DisplayName("the front door takes the time from the system's clock, measures waiting by its ticks, and hands both down")
+    @DisplayName(
+            "the front door takes the time from the system's clock, measures waiting by its ticks, and hands both down")
     void frontDoorClock() {
         assertThat(CORE.get(BASE + ".Credits").getAccessesFromSelf().stream()
                         .filter(Purity.readsAClock())

@@ -17,8 +17,12 @@ class FingerprintTest {
 
     @Test
     void coversWhatIsAskedAndNotWhoAsksOrWhy() {
-        Memo other = MEMO.by("somebody").because("again").metadata(Map.of("try", "2")).happened(Instant.EPOCH);
-        assertThat(Fingerprint.of(Reserve.of(USER, Amount.of("4.0"), other)).matches(Fingerprint.of(RESERVE))).isTrue();
+        Memo other = MEMO.by("somebody")
+                .because("again")
+                .metadata(Map.of("try", "2"))
+                .happened(Instant.EPOCH);
+        assertThat(Fingerprint.of(Reserve.of(USER, Amount.of("4.0"), other)).matches(Fingerprint.of(RESERVE)))
+                .isTrue();
     }
 
     @Test
@@ -26,7 +30,8 @@ class FingerprintTest {
         Fingerprint print = Fingerprint.of(RESERVE);
         assertThat(print.difference(Reserve.of(USER, Amount.of("5"), MEMO))).isEqualTo("amount");
         assertThat(print.difference(RESERVE.lasting(Duration.ofHours(1)))).isEqualTo("ttl");
-        assertThat(print.difference(Reserve.of(USER, Amount.of("4"), MEMO.feature("chat")))).isEqualTo("feature");
+        assertThat(print.difference(Reserve.of(USER, Amount.of("4"), MEMO.feature("chat"))))
+                .isEqualTo("feature");
         assertThat(print.difference(new Charge(USER, Amount.of("4"), MEMO))).isEqualTo("op");
     }
 
@@ -41,7 +46,8 @@ class FingerprintTest {
     void idsAreDerivedFromAccountAndKeyAlone() {
         assertThat(RESERVE.transaction())
                 .isEqualTo(new Charge(USER, Amount.of("1"), MEMO).transaction())
-                .isNotEqualTo(Reserve.of(AccountId.of("user:2"), Amount.of("4"), MEMO).transaction());
+                .isNotEqualTo(
+                        Reserve.of(AccountId.of("user:2"), Amount.of("4"), MEMO).transaction());
         assertThat(RESERVE.transaction().value().version()).isEqualTo(8);
         assertThat(RESERVE.transaction().value().variant()).isEqualTo(2);
         // the same in every process and for ever: stored ids depend on it

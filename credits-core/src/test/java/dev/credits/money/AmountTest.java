@@ -35,11 +35,10 @@ class AmountTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".5", "5.", "1e3", "1,5", "--1", "1.2.3", "٣", "NaN", "0x1", "+", "1 "})
     void refusesWhatIsNoPlainDecimal(String text) {
-        assertThatThrownBy(() -> Amount.of(text))
-                .isInstanceOfSatisfying(InvalidInputException.class, invalid -> {
-                    assertThat(invalid.field()).isEqualTo("amount");
-                    assertThat(invalid.value()).isEqualTo(text);
-                });
+        assertThatThrownBy(() -> Amount.of(text)).isInstanceOfSatisfying(InvalidInputException.class, invalid -> {
+            assertThat(invalid.field()).isEqualTo("amount");
+            assertThat(invalid.value()).isEqualTo(text);
+        });
     }
 
     @Test
@@ -76,7 +75,8 @@ class AmountTest {
     @Test
     void roundsOnlyAsTold() {
         Amount cent = Amount.of("0.01", CENTS);
-        assertThat(cent.times(new BigDecimal("1.5"), RoundingMode.HALF_EVEN).minor()).isEqualTo(2);
+        assertThat(cent.times(new BigDecimal("1.5"), RoundingMode.HALF_EVEN).minor())
+                .isEqualTo(2);
         assertThat(cent.times(new BigDecimal("1.5"), RoundingMode.DOWN).minor()).isEqualTo(1);
         assertThatThrownBy(() -> cent.times(new BigDecimal("1.5"), RoundingMode.UNNECESSARY))
                 .isInstanceOf(InvalidInputException.class);
@@ -85,8 +85,12 @@ class AmountTest {
     @ParameterizedTest
     @CsvSource({"10, 3, 4 3 3", "-10, 4, -3 -3 -2 -2", "0, 2, 0 0", "2, 5, 1 1 0 0 0"})
     void splitsWithoutLoss(long minor, int parts, String expected) {
-        List<Long> split = Amount.ofMinor(minor, CENTS).split(parts).stream().map(Amount::minor).toList();
-        assertThat(split).isEqualTo(List.of(expected.split(" ")).stream().map(Long::valueOf).toList());
+        List<Long> split = Amount.ofMinor(minor, CENTS).split(parts).stream()
+                .map(Amount::minor)
+                .toList();
+        assertThat(split)
+                .isEqualTo(
+                        List.of(expected.split(" ")).stream().map(Long::valueOf).toList());
         assertThat(split.stream().mapToLong(Long::longValue).sum()).isEqualTo(minor);
     }
 

@@ -28,7 +28,8 @@ class MoneyTest {
     @Test
     void refusesUnknownAndMixedCurrencies() {
         assertThatThrownBy(() -> Money.of("1", "XYZZY")).hasMessageContaining("ISO 4217");
-        assertThatThrownBy(() -> Money.of("1", "USD").plus(Money.of("1", "EUR"))).hasMessageStartingWith("currency");
+        assertThatThrownBy(() -> Money.of("1", "USD").plus(Money.of("1", "EUR")))
+                .hasMessageStartingWith("currency");
     }
 
     @Test

@@ -12,7 +12,10 @@ final class ListPriceStore implements PriceStore {
     @Override
     public synchronized List<PriceVersion> after(long number, int limit) {
         reads++;
-        return versions.stream().filter(version -> version.number() > number).limit(limit).toList();
+        return versions.stream()
+                .filter(version -> version.number() > number)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -35,7 +38,9 @@ final class ListPriceStore implements PriceStore {
 
     @Override
     public synchronized List<PriceVersion> numbered(List<Long> numbers) {
-        return versions.stream().filter(version -> numbers.contains(version.number())).toList();
+        return versions.stream()
+                .filter(version -> numbers.contains(version.number()))
+                .toList();
     }
 
     @Override

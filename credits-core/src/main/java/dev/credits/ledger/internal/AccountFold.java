@@ -45,7 +45,11 @@ final class AccountFold {
     void entry(Entry entry) {
         expect("L6", entry, entry.seq() == seq + 1, "entry " + (seq + 1) + " is missing");
         seq = entry.seq();
-        expect("L8", entry, entry.hash().equals(entry.hashAfter(hash)), "its hash does not cover its content and the entry before");
+        expect(
+                "L8",
+                entry,
+                entry.hash().equals(entry.hashAfter(hash)),
+                "its hash does not cover its content and the entry before");
         hash = entry.hash();
         expect("L7", entry, !entry.at().isBefore(at), "it is earlier than the entry before");
         at = entry.at();
@@ -53,7 +57,10 @@ final class AccountFold {
 
         available += entry.availableChange();
         held += entry.heldChange();
-        expect("L2", entry, entry.available() == available && entry.held() == held,
+        expect(
+                "L2",
+                entry,
+                entry.available() == available && entry.held() == held,
                 "its after-balances are not the sum of the changes");
         expect("L3", entry, held >= 0, "held is below zero");
         count(entry);
@@ -61,7 +68,11 @@ final class AccountFold {
         moves(entry);
         hold(entry);
         if (entry.leg() == 0) {
-            expect("L4", entry, entry.transaction().equals(TransactionId.of(account.id(), entry.memo().key())),
+            expect(
+                    "L4",
+                    entry,
+                    entry.transaction()
+                            .equals(TransactionId.of(account.id(), entry.memo().key())),
                     "its transaction is not derived from its key");
             if (entry.reverses() != null) {
                 reversed.merge(TransactionId.of(account.id(), entry.reverses()), reversedBy(entry), Long::sum);
@@ -76,11 +87,22 @@ final class AccountFold {
             return;
         }
         state.seen = true;
-        expect("L2", null, state.remaining == lot.remaining() && state.held == lot.held(),
-                "lot " + lot.number() + " has " + lot.remaining() + " remaining and " + lot.held() + " held; its entries make "
-                        + state.remaining + " and " + state.held);
-        expect("L2", null, state.started == lot.started(), "lot " + lot.number() + " has not started as its entries say");
-        expect("L8", null, sameTerms(state.opened, lot), "lot " + lot.number() + " has other terms than it was opened with");
+        expect(
+                "L2",
+                null,
+                state.remaining == lot.remaining() && state.held == lot.held(),
+                "lot " + lot.number() + " has " + lot.remaining() + " remaining and " + lot.held()
+                        + " held; its entries make " + state.remaining + " and " + state.held);
+        expect(
+                "L2",
+                null,
+                state.started == lot.started(),
+                "lot " + lot.number() + " has not started as its entries say");
+        expect(
+                "L8",
+                null,
+                sameTerms(state.opened, lot),
+                "lot " + lot.number() + " has other terms than it was opened with");
         expect("L3", null, lot.remaining() >= 0 && lot.held() >= 0, "lot " + lot.number() + " is below zero");
     }
 
@@ -93,24 +115,46 @@ final class AccountFold {
         state.seen = true;
         long parts = hold.parts().stream().mapToLong(Hold.Part::amount).sum();
         expect("L5", null, hold.open() == parts, "the parts of hold " + hold.key() + " are not what is open of it");
-        expect("L5", null, hold.open() == state.open && hold.reserved() == state.reserved,
+        expect(
+                "L5",
+                null,
+                hold.open() == state.open && hold.reserved() == state.reserved,
                 "hold " + hold.key() + " has " + hold.open() + " of " + hold.reserved() + " open; its entries make "
                         + state.open + " of " + state.reserved);
-        expect("L5", null, hold.isOpen() != state.ended, "hold " + hold.key() + " is " + hold.state() + "; its entries say otherwise");
+        expect(
+                "L5",
+                null,
+                hold.isOpen() != state.ended,
+                "hold " + hold.key() + " is " + hold.state() + "; its entries say otherwise");
     }
 
     void reversal(Reversal reversal) {
         long booked = Objects.requireNonNullElse(reversed.remove(reversal.transaction()), 0L);
-        expect("L9", null, booked == reversal.reversed(),
-                "of transaction " + reversal.transaction() + " " + reversal.reversed() + " is reversed; the entries make " + booked);
-        expect("L9", null, reversal.reversed() <= reversal.amount(),
+        expect(
+                "L9",
+                null,
+                booked == reversal.reversed(),
+                "of transaction " + reversal.transaction() + " " + reversal.reversed()
+                        + " is reversed; the entries make " + booked);
+        expect(
+                "L9",
+                null,
+                reversal.reversed() <= reversal.amount(),
                 "transaction " + reversal.transaction() + " is reversed beyond its amount");
     }
 
     void end() {
         Totals totals = new Totals(available, held, earned, spent, expired, in, out, adjusted);
-        expect("L2", null, totals.equals(account.totals()), "the row has " + account.totals() + "; the entries make " + totals);
-        expect("L2", null, account.seq() == seq, "the row's last entry is " + account.seq() + "; the last found is " + seq);
+        expect(
+                "L2",
+                null,
+                totals.equals(account.totals()),
+                "the row has " + account.totals() + "; the entries make " + totals);
+        expect(
+                "L2",
+                null,
+                account.seq() == seq,
+                "the row's last entry is " + account.seq() + "; the last found is " + seq);
         expect("L8", null, account.hash().equals(hash), "the row's hash is not the last entry's");
         expect("L7", null, account.seq() == 0 || account.at().equals(at), "the row's time is not the last entry's");
         expect("L3", null, account.totals().available() >= account.floor(), "available is below the floor");
@@ -122,7 +166,11 @@ final class AccountFold {
             lotsHeld += state.held;
             boolean overdraft = lot.getKey() == LotMove.OVERDRAFT;
             expect("L2", null, overdraft || state.seen, "lot " + lot.getKey() + " is missing");
-            expect("L2", null, !overdraft || state.remaining == -account.debt(), "the row's overdraft is not its entries'");
+            expect(
+                    "L2",
+                    null,
+                    !overdraft || state.remaining == -account.debt(),
+                    "the row's overdraft is not its entries'");
         }
         expect("L2", null, remaining == available && lotsHeld == held, "the lots do not add up to the balance");
         holds.forEach((key, state) -> expect("L5", null, state.seen, "hold " + key + " is missing"));
@@ -141,7 +189,10 @@ final class AccountFold {
             expect("L2", entry, known, "it moves lot " + move.lot() + ", which no entry opened");
             state.remaining += move.remaining();
             state.held += move.held();
-            expect("L3", entry, (move.lot() == LotMove.OVERDRAFT || state.remaining >= 0) && state.held >= 0,
+            expect(
+                    "L3",
+                    entry,
+                    (move.lot() == LotMove.OVERDRAFT || state.remaining >= 0) && state.held >= 0,
                     "lot " + move.lot() + " falls below zero");
             remaining += state.started ? move.remaining() : 0;
             heldChange += move.held();
@@ -153,7 +204,10 @@ final class AccountFold {
                 remaining += state.remaining;
             }
         }
-        expect("L2", entry, remaining == entry.availableChange() && heldChange == entry.heldChange(),
+        expect(
+                "L2",
+                entry,
+                remaining == entry.availableChange() && heldChange == entry.heldChange(),
                 "its moves are not its changes");
     }
 

@@ -71,7 +71,8 @@ final class AccountRules {
         if (desk.available() != 0 || desk.held() != 0 || desk.debt() != 0 || pending) {
             String message = "account " + desk.id() + " has "
                     + desk.amount(desk.available()).toPlainString() + " available and "
-                    + desk.amount(desk.held()).toPlainString() + " held" + (pending ? ", and lots with credits left" : "");
+                    + desk.amount(desk.held()).toPlainString() + " held"
+                    + (pending ? ", and lots with credits left" : "");
             throw Refusal.by(DeclineCode.NOT_EMPTY, message, desk.id());
         }
         status(turn, AccountStatus.CLOSED, EntryKind.CLOSE);
@@ -85,7 +86,8 @@ final class AccountRules {
 
     static void requireUnit(Desk desk, Amount amount) {
         if (!amount.unit().equals(desk.base().unit())) {
-            String message = "account " + desk.id() + " counts in " + desk.base().unit() + ", not in " + amount.unit();
+            String message =
+                    "account " + desk.id() + " counts in " + desk.base().unit() + ", not in " + amount.unit();
             throw Refusal.by(DeclineCode.UNIT_MISMATCH, message, desk.id());
         }
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +59,15 @@ final class Book {
             if (loadedHolds.putIfAbsent(hold.id(), hold) == null) {
                 holds.putIfAbsent(hold.id(), hold);
                 if (hold.isOpen()) {
-                    dueHolds.computeIfAbsent(hold.account(), any -> new ArrayList<>()).add(hold.id());
+                    dueHolds.computeIfAbsent(hold.account(), any -> new ArrayList<>())
+                            .add(hold.id());
                 }
             }
         }
         for (Entry entry : loaded.entries()) {
-            transactions.computeIfAbsent(entry.transaction(), any -> new ArrayList<>()).add(entry);
+            transactions
+                    .computeIfAbsent(entry.transaction(), any -> new ArrayList<>())
+                    .add(entry);
         }
         for (Reversal reversal : loaded.reversals()) {
             loadedReversals.putIfAbsent(reversal.transaction(), reversal);
@@ -96,7 +100,8 @@ final class Book {
     }
 
     /** The account, remembered as it is before this command's first touch. */
-    @Nullable Desk touch(AccountId id) {
+    @Nullable
+    Desk touch(AccountId id) {
         Desk desk = desks.get(id);
         if (desk != null && !touched.contains(desk)) {
             desk.save();
@@ -105,7 +110,8 @@ final class Book {
         return desk;
     }
 
-    @Nullable Desk peek(AccountId id) {
+    @Nullable
+    Desk peek(AccountId id) {
         return desks.get(id);
     }
 
@@ -133,7 +139,8 @@ final class Book {
         return open;
     }
 
-    @Nullable Hold hold(@Nullable TransactionId id) {
+    @Nullable
+    Hold hold(@Nullable TransactionId id) {
         return holds.get(id);
     }
 
@@ -142,7 +149,8 @@ final class Book {
         undo.add(() -> restore(holds, hold.id(), before));
     }
 
-    @Nullable Reversal reversal(TransactionId id) {
+    @Nullable
+    Reversal reversal(TransactionId id) {
         return reversals.get(id);
     }
 
@@ -164,7 +172,8 @@ final class Book {
     }
 
     /** The rate in force between two units, or null. */
-    @Nullable Conversion rate(String from, String to) {
+    @Nullable
+    Conversion rate(String from, String to) {
         Conversion inForce = from.equals(to) ? Conversion.identity(from) : null;
         for (Conversion rate : rates) {
             boolean fits = rate.from().equals(from) && rate.to().equals(to);
@@ -187,10 +196,11 @@ final class Book {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             Hash previous = heads.get(entry.account());
-            Entry chained = entry.chainedTo(previous == null ? desk(entry).base().hash() : previous);
+            Entry chained =
+                    entry.chainedTo(previous == null ? desk(entry).base().hash() : previous);
             entries.set(i, chained);
             heads.put(entry.account(), chained.hash());
-            transactions.get(entry.transaction()).set(entry.leg(), chained);
+            Objects.requireNonNull(transactions.get(entry.transaction())).set(entry.leg(), chained);
         }
         return heads.isEmpty() ? ChangeSet.NOTHING : changes(heads);
     }
@@ -201,7 +211,7 @@ final class Book {
         List<Lot> newLots = new ArrayList<>();
         List<Lot> lots = new ArrayList<>();
         heads.forEach((id, hash) -> {
-            Desk desk = desks.get(id);
+            Desk desk = Objects.requireNonNull(desks.get(id));
             (desk.isNew() ? opened : accounts).add(desk.account(hash));
             desk.changedLots().forEach(lot -> (desk.wasLoaded(lot) ? lots : newLots).add(lot));
         });
@@ -211,7 +221,7 @@ final class Book {
             Hold before = loadedHolds.get(id);
             if (before == null) {
                 newHolds.add(hold);
-            } else if (before != hold) {
+            } else if (!before.equals(hold)) {
                 changedHolds.add(hold);
             }
         });
@@ -221,7 +231,7 @@ final class Book {
             Reversal before = loadedReversals.get(id);
             if (before == null) {
                 newReversals.add(reversal);
-            } else if (before != reversal) {
+            } else if (!before.equals(reversal)) {
                 changedReversals.add(reversal);
             }
         });

@@ -336,7 +336,18 @@ final class Desk {
     Account account(Hash hash) {
         Totals totals = new Totals(available, held, earned, spent, expired, in, out, adjusted);
         return new Account(
-                base.id(), base.unit(), base.parent(), base.funding(), status, floor, totals, debt, lotCount, seq, at, hash);
+                base.id(),
+                base.unit(),
+                base.parent(),
+                base.funding(),
+                status,
+                floor,
+                totals,
+                debt,
+                lotCount,
+                seq,
+                at,
+                hash);
     }
 
     /** Lots that differ from what was loaded, or are new. */

@@ -103,12 +103,14 @@ final class Due {
         return new Line(book, desk, kind, TransactionId.of(desk.id(), key), memo, 0).due(due);
     }
 
-    private record Event(Instant at, EntryKind kind, int lot, @Nullable Hold hold) {
+    private record Event(
+            Instant at, EntryKind kind, int lot, @Nullable Hold hold) {
         private static final List<EntryKind> TIES = List.of(EntryKind.LAPSE, EntryKind.EXPIRE, EntryKind.START);
 
         static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
                 .thenComparingInt(event -> TIES.indexOf(event.kind))
                 .thenComparingInt(Event::lot)
-                .thenComparing(event -> event.hold == null ? "" : event.hold.key().value());
+                .thenComparing(
+                        event -> event.hold == null ? "" : event.hold.key().value());
     }
 }

@@ -51,8 +51,7 @@ final class HoldRules {
         long amount = capture.amount().minor();
         if (amount > hold.open()) {
             String message = "hold " + hold.key() + " has " + hold.remaining().toPlainString() + " left";
-            throw Refusal.exceeds(
-                    DeclineCode.CAPTURE_EXCEEDS_HOLD, message, desk.amount(amount - hold.open()));
+            throw Refusal.exceeds(DeclineCode.CAPTURE_EXCEEDS_HOLD, message, desk.amount(amount - hold.open()));
         }
         Holds.first(hold.parts(), amount).forEach(desk::consume);
         turn.book().put(Holds.captured(hold, amount));

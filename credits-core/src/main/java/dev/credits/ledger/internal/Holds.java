@@ -16,23 +16,41 @@ final class Holds {
     static Hold ended(Hold hold, Hold.State how, IdempotencyKey by, long captured) {
         long released = hold.open() - captured;
         return next(
-                hold, hold.reserved(), hold.captured() + captured, hold.released() + released, List.of(),
-                hold.deadline(), how, by);
+                hold,
+                hold.reserved(),
+                hold.captured() + captured,
+                hold.released() + released,
+                List.of(),
+                hold.deadline(),
+                how,
+                by);
     }
 
     /** Still open, with so much captured out of its first parts. */
     static Hold captured(Hold hold, long amount) {
         List<Part> left = after(hold.parts(), amount);
         return next(
-                hold, hold.reserved(), hold.captured() + amount, hold.released(), left, hold.deadline(),
-                hold.state(), null);
+                hold,
+                hold.reserved(),
+                hold.captured() + amount,
+                hold.released(),
+                left,
+                hold.deadline(),
+                hold.state(),
+                null);
     }
 
     /** Still open, with more parts and a later deadline. */
     static Hold extended(Hold hold, long amount, List<Part> parts, Instant deadline) {
         return next(
-                hold, Math.addExact(hold.reserved(), amount), hold.captured(), hold.released(), parts, deadline,
-                hold.state(), null);
+                hold,
+                Math.addExact(hold.reserved(), amount),
+                hold.captured(),
+                hold.released(),
+                parts,
+                deadline,
+                hold.state(),
+                null);
     }
 
     /** The first so much of these parts. */
@@ -73,7 +91,18 @@ final class Holds {
             Hold.State state,
             @Nullable IdempotencyKey endedBy) {
         return new Hold(
-                hold.id(), hold.account(), hold.key(), hold.unit(), reserved, captured, released, List.copyOf(parts),
-                hold.opened(), deadline, state, endedBy, hold.feature());
+                hold.id(),
+                hold.account(),
+                hold.key(),
+                hold.unit(),
+                reserved,
+                captured,
+                released,
+                List.copyOf(parts),
+                hold.opened(),
+                deadline,
+                state,
+                endedBy,
+                hold.feature());
     }
 }

@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -60,7 +61,12 @@ public final class Kernel implements Ledger {
 
     /** A ledger whose commands queue by account and share commits. */
     public static Kernel piped(
-            Storage storage, InstantSource clock, Limits limits, LedgerListener listener, Executor async, LongSupplier ticker) {
+            Storage storage,
+            InstantSource clock,
+            Limits limits,
+            LedgerListener listener,
+            Executor async,
+            LongSupplier ticker) {
         UnitRunner runner = new UnitRunner(storage, clock, listener, ticker);
         return new Kernel(storage, clock, new Pipeline(runner, limits, async, ticker));
     }
@@ -119,7 +125,9 @@ public final class Kernel implements Ledger {
 
     @Override
     public List<Lot> lots(AccountId account) {
-        return look(account, desk -> desk.lots().all().stream().filter(Lot::isOpen).toList())
+        return look(
+                        account,
+                        desk -> desk.lots().all().stream().filter(Lot::isOpen).toList())
                 .orElse(List.of());
     }
 
@@ -128,8 +136,8 @@ public final class Kernel implements Ledger {
         TransactionId id = TransactionId.of(account, key);
         return storage.read(reader -> {
             Book book = new Book(now());
-            book.admit(reader.load(
-                    new LoadPlan(Set.of(account), Set.of(), Set.of(id), Set.of(), Set.of(), book.now())));
+            book.admit(
+                    reader.load(new LoadPlan(Set.of(account), Set.of(), Set.of(id), Set.of(), Set.of(), book.now())));
             Desk desk = book.peek(account);
             if (desk != null) {
                 Due.book(book, desk);
@@ -148,8 +156,7 @@ public final class Kernel implements Ledger {
         TransactionId id = TransactionId.of(account, key);
         return storage.read(reader -> {
             Book book = new Book(now());
-            book.admit(reader.load(
-                    new LoadPlan(Set.of(), Set.of(id), Set.of(), Set.of(), Set.of(), book.now())));
+            book.admit(reader.load(new LoadPlan(Set.of(), Set.of(id), Set.of(), Set.of(), Set.of(), book.now())));
             List<Entry> entries = book.transaction(id);
             return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
         });
@@ -184,17 +191,22 @@ public final class Kernel implements Ledger {
         storage.transact(loader -> {
             Instant now = now();
             Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));
-            List<Conversion> rates = loader.load(
-                            new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now))
+            List<Conversion> rates = loader.load(new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now))
                     .rates();
             if (rates.contains(rate)) {
                 return ChangeSet.NOTHING;
             }
-            Instant earliest = rates.stream().map(Conversion::effective).max(Comparator.naturalOrder()).orElse(now);
-            if (rate.effective().isBefore(now) || rate.effective().isBefore(earliest) || rates.stream()
-                    .anyMatch(other -> other.effective().equals(rate.effective()))) {
+            Instant earliest = rates.stream()
+                    .map(Conversion::effective)
+                    .max(Comparator.naturalOrder())
+                    .orElse(now);
+            if (rate.effective().isBefore(now)
+                    || rate.effective().isBefore(earliest)
+                    || rates.stream().anyMatch(other -> other.effective().equals(rate.effective()))) {
                 throw new InvalidInputException(
-                        "starts", rate.effective(), "now or later, and after every rate published before (" + earliest + ")");
+                        "starts",
+                        rate.effective(),
+                        "now or later, and after every rate published before (" + earliest + ")");
             }
             return ChangeSet.ofRate(new ChangeSet.Rate(rate, memo, now));
         });
@@ -238,7 +250,7 @@ public final class Kernel implements Ledger {
                     count(kinds, EntryKind.EXPIRE)));
             return book.seal();
         });
-        return swept.get();
+        return Objects.requireNonNull(swept.get());
     }
 
     private static int count(List<EntryKind> kinds, EntryKind kind) {

@@ -92,9 +92,9 @@ final class Lane {
 
     /** The deadline has passed: a job still queued is taken back; one under way may still have its effect. */
     private Answer expired(Ticket ticket) {
-        lock.lock();
         boolean promoted;
         boolean removed;
+        lock.lock();
         try {
             promoted = ticket.isPromoted();
             removed = !promoted && queue.remove(ticket);
@@ -128,7 +128,8 @@ final class Lane {
         try {
             List<Ticket> batch = new ArrayList<>(Math.min(queue.size(), limits.batch()));
             int commands = 0;
-            while (!queue.isEmpty() && (batch.isEmpty() || commands + queue.peek().size() <= limits.batch())) {
+            while (!queue.isEmpty()
+                    && (batch.isEmpty() || commands + queue.peek().size() <= limits.batch())) {
                 Ticket next = queue.remove();
                 commands += next.size();
                 batch.add(next);
@@ -170,7 +171,8 @@ final class Lane {
     /** Runs a batch; if a job in it is poison, finds it by halving, in order. */
     private void run(List<Ticket> batch, long waited, List<Runnable> completions) {
         try {
-            List<Answer> answers = runner.run(batch.stream().map(ticket -> ticket.job).toList(), waited);
+            List<Answer> answers =
+                    runner.run(batch.stream().map(ticket -> ticket.job).toList(), waited);
             for (int i = 0; i < answers.size(); i++) {
                 Ticket ticket = batch.get(i);
                 Answer answer = answers.get(i);

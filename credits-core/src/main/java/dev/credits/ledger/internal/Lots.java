@@ -16,11 +16,9 @@ final class Lots {
     }
 
     Lots copy() {
-        return new Lots(new ArrayList<>(inBurnOrder), true);
-    }
-
-    private Lots(List<Lot> sorted, boolean owned) {
-        inBurnOrder = sorted;
+        Lots copy = new Lots(List.of());
+        copy.inBurnOrder.addAll(inBurnOrder);
+        return copy;
     }
 
     List<Lot> all() {
@@ -46,7 +44,8 @@ final class Lots {
         inBurnOrder.add(-place - 1, lot);
     }
 
-    @Nullable Lot find(int number) {
+    @Nullable
+    Lot find(int number) {
         int index = indexOf(number);
         return index < 0 ? null : inBurnOrder.get(index);
     }

@@ -20,7 +20,6 @@ import dev.credits.money.Conversion;
 import dev.credits.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Credits that move between accounts: both sides in one transaction, lots with their terms. */
@@ -46,8 +45,8 @@ final class MoveRules {
     static void convert(Turn turn, Convert convert) {
         Desk from = AccountRules.inUnit(turn.spender(), convert.amount());
         Desk to = turn.desk(convert.to());
-        Conversion rate = turn.book()
-                .rate(from.base().unit().code(), to.base().unit().code());
+        Conversion rate =
+                turn.book().rate(from.base().unit().code(), to.base().unit().code());
         if (rate == null) {
             String message = "no rate from " + from.base().unit().code() + " to "
                     + to.base().unit().code() + " is in force";
@@ -115,7 +114,8 @@ final class MoveRules {
 
     private static void requireSomething(Convert convert, Conversion rate, Desk to) {
         if (converted(convert.amount(), rate, to).isZero()) {
-            String message = convert.amount() + " is less than the smallest amount of " + to.base().unit();
+            String message = convert.amount() + " is less than the smallest amount of "
+                    + to.base().unit();
             throw Refusal.by(DeclineCode.UNIT_MISMATCH, message, to.id());
         }
     }

@@ -36,7 +36,8 @@ final class Past {
                 seq = later.seq();
             }
             if (page.isEmpty()) {
-                return Optional.of(withUnbooked(reader, account, at, now, balance(account, at, entry.unit(), available, held)));
+                return Optional.of(
+                        withUnbooked(reader, account, at, now, balance(account, at, entry.unit(), available, held)));
             }
         }
     }

@@ -100,6 +100,8 @@ final class Plans {
     }
 
     private static boolean isEmpty(LoadPlan plan) {
-        return plan.accounts().isEmpty() && plan.lots().isEmpty() && plan.rates().isEmpty();
+        return plan.accounts().isEmpty()
+                && plan.lots().isEmpty()
+                && plan.rates().isEmpty();
     }
 }

@@ -41,18 +41,23 @@ final class ReversalRules {
         if (gaveAway(first)) {
             giveBack(desk, spentParts(first), done, amount, reverse.grace());
         } else {
-            takeBack(turn, desk, openedLots(first), amount);
+            takeBack(desk, openedLots(first), amount);
         }
         turn.line(desk, EntryKind.REVERSE)
-                .against(first.isAgainst(Boundary.SPENT) ? Boundary.SPENT
-                        : first.isAgainst(Boundary.ISSUED) ? Boundary.ISSUED : Boundary.ADJUSTED)
+                .against(
+                        first.isAgainst(Boundary.SPENT)
+                                ? Boundary.SPENT
+                                : first.isAgainst(Boundary.ISSUED) ? Boundary.ISSUED : Boundary.ADJUSTED)
                 .reverses(reverse.of())
                 .write();
     }
 
     /** The lots a reversal may need beside the open ones. */
     static List<Integer> lots(Entry entry) {
-        return entry.moves().stream().map(LotMove::lot).filter(lot -> lot != LotMove.OVERDRAFT).toList();
+        return entry.moves().stream()
+                .map(LotMove::lot)
+                .filter(lot -> lot != LotMove.OVERDRAFT)
+                .toList();
     }
 
     /** True if a reversal of this also touches the counterparty's account. */
@@ -65,10 +70,16 @@ final class ReversalRules {
         Entry received = entries.get(1);
         Desk from = turn.account();
         Desk to = turn.desk(AccountId.of(java.util.Objects.requireNonNull(sent.counterparty())));
-        takeBack(turn, to, openedLots(received), amount);
+        takeBack(to, openedLots(received), amount);
         giveBack(from, spentParts(sent), done, amount, reverse.grace());
-        turn.line(from, EntryKind.REVERSE).against(to.id()).reverses(reverse.of()).write();
-        turn.line(to, EntryKind.REVERSE).against(from.id()).reverses(reverse.of()).write();
+        turn.line(from, EntryKind.REVERSE)
+                .against(to.id())
+                .reverses(reverse.of())
+                .write();
+        turn.line(to, EntryKind.REVERSE)
+                .against(from.id())
+                .reverses(reverse.of())
+                .write();
     }
 
     private static long reversible(Entry first) {
@@ -89,8 +100,7 @@ final class ReversalRules {
     private static long amount(Reverse reverse, Desk desk, long whole, long done) {
         long left = whole - done;
         if (left == 0) {
-            throw Refusal.of(
-                    DeclineCode.ALREADY_REVERSED, reverse.of() + " has been reversed in full");
+            throw Refusal.of(DeclineCode.ALREADY_REVERSED, reverse.of() + " has been reversed in full");
         }
         Amount asked = reverse.amount();
         if (asked == null) {
@@ -151,7 +161,7 @@ final class ReversalRules {
     }
 
     /** Takes so much back from the lots that were made; what has been used of them cannot be taken. */
-    private static void takeBack(Turn turn, Desk desk, List<Lot> made, long amount) {
+    private static void takeBack(Desk desk, List<Lot> made, long amount) {
         long left = amount;
         for (Lot opened : made) {
             long some = Math.min(left, desk.lots().require(opened.number()).remaining());
@@ -161,8 +171,9 @@ final class ReversalRules {
             }
         }
         if (left > 0) {
-            String message = "of the credits that came in " + desk.amount(amount - left).toPlainString()
-                    + " remain; " + desk.amount(amount).toPlainString() + " is to be taken back";
+            String message =
+                    "of the credits that came in " + desk.amount(amount - left).toPlainString() + " remain; "
+                            + desk.amount(amount).toPlainString() + " is to be taken back";
             throw Refusal.insufficient(message, desk.amount(left), desk.id(), null);
         }
     }

@@ -26,6 +26,7 @@ import dev.credits.ledger.Unfreeze;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -78,7 +79,7 @@ final class Rules {
         try {
             Turn turn = new Turn(book, task);
             Command command = task.command();
-            RULES.get(command.getClass()).accept(turn, command);
+            Objects.requireNonNull(RULES.get(command.getClass())).accept(turn, command);
             turn.finish();
             return new Verdict.Wrote();
         } catch (Refusal refusal) {

@@ -69,8 +69,9 @@ final class Turn {
     /** Refuses unless the account has room for so much. */
     void requireRoom(Desk desk, long amount) {
         if (desk.room() < amount) {
-            String message = "account " + desk.id() + " has " + desk.amount(desk.room()).toPlainString()
-                    + " to spend; " + desk.amount(amount).toPlainString() + " is asked";
+            String message =
+                    "account " + desk.id() + " has " + desk.amount(desk.room()).toPlainString() + " to spend; "
+                            + desk.amount(amount).toPlainString() + " is asked";
             throw Refusal.insufficient(
                     message, desk.amount(amount - desk.room()), desk.id(), untilStarted(desk, amount));
         }
@@ -80,7 +81,8 @@ final class Turn {
     Hold hold() {
         Hold hold = book.hold(task.subject());
         if (hold == null) {
-            throw Refusal.of(DeclineCode.HOLD_NOT_FOUND, "account " + task.command().account() + " has no such hold");
+            throw Refusal.of(
+                    DeclineCode.HOLD_NOT_FOUND, "account " + task.command().account() + " has no such hold");
         }
         if (!hold.isOpen()) {
             throw Refusal.ended(hold);

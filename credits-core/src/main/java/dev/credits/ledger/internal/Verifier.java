@@ -5,8 +5,8 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Verification;
 import dev.credits.ledger.Verification.Violation;
-import dev.credits.spi.Loaded;
 import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,14 +41,14 @@ final class Verifier {
             last = page.get(page.size() - 1).id();
         }
         for (Entry entry : reader.unbalanced(UNBALANCED)) {
-            violation("L1", entry.account(), entry.seq(), "transaction " + entry.transaction() + " does not sum to zero");
+            violation(
+                    "L1", entry.account(), entry.seq(), "transaction " + entry.transaction() + " does not sum to zero");
         }
         return result();
     }
 
     Verification one(AccountId id) {
-        Loaded loaded = reader.load(
-                new LoadPlan(Set.of(id), Set.of(), Set.of(), Set.of(), Set.of(), Instant.EPOCH));
+        Loaded loaded = reader.load(new LoadPlan(Set.of(id), Set.of(), Set.of(), Set.of(), Set.of(), Instant.EPOCH));
         loaded.accounts().forEach(this::check);
         return result();
     }

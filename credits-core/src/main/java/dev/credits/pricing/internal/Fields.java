@@ -132,7 +132,10 @@ public final class Fields {
                 return constant;
             }
         }
-        throw wrong(name, value, "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
+        throw wrong(
+                name,
+                value,
+                "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
     }
 
     /** Refuses members that nobody took. */

@@ -74,6 +74,8 @@ public record Ratio(BigInteger num, BigInteger den) implements Comparable<Ratio>
 
     @Override
     public String toString() {
-        return new BigDecimal(num).divide(new BigDecimal(den), MathContext.DECIMAL64).toPlainString();
+        return new BigDecimal(num)
+                .divide(new BigDecimal(den), MathContext.DECIMAL64)
+                .toPlainString();
     }
 }
