@@ -8,4 +8,5 @@ module dev.credits.testkit {
 
     exports dev.credits.testkit;
     exports dev.credits.testkit.contract;
+    exports dev.credits.testkit.history;
 }

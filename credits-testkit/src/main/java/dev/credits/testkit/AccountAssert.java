@@ -72,7 +72,8 @@ public final class AccountAssert extends AbstractAssert<AccountAssert, AccountId
 
     public AccountAssert hasStatus(AccountStatus expected) {
         if (balance().status() != expected) {
-            failWithMessage("Status of %s is %s instead of %s", actual, balance().status(), expected);
+            failWithMessage(
+                    "Status of %s is %s instead of %s", actual, balance().status(), expected);
         }
         return this;
     }
@@ -98,7 +99,8 @@ public final class AccountAssert extends AbstractAssert<AccountAssert, AccountId
     public AccountAssert hasHold(String key, Hold.State expected) {
         Hold hold = ledger.hold(actual, IdempotencyKey.of(key)).orElse(null);
         if (hold == null || hold.state() != expected) {
-            failWithMessage("Hold %s of %s is %s instead of %s", key, actual, hold == null ? null : hold.state(), expected);
+            failWithMessage(
+                    "Hold %s of %s is %s instead of %s", key, actual, hold == null ? null : hold.state(), expected);
         }
         return this;
     }

@@ -47,7 +47,8 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
 
     private static String describe(Verification verification) {
         String lines = verification.violations().stream()
-                .map(violation -> "  " + violation.law() + " " + (violation.account() == null ? "" : violation.account())
+                .map(violation -> "  " + violation.law() + " "
+                        + (violation.account() == null ? "" : violation.account())
                         + (violation.seq() == null ? "" : " entry " + violation.seq()) + ": " + violation.message())
                 .collect(Collectors.joining("\n"));
         return "The ledger breaks the laws (" + verification.found() + " violations in " + verification.accounts()

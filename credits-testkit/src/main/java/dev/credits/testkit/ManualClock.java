@@ -3,17 +3,16 @@ package dev.credits.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. It goes forward only, unless {@link #turnBack} is asked. Thread-safe. */
 public final class ManualClock implements InstantSource {
     /** Where a clock stands that was told nothing else. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final AtomicReference<Instant> now;
+    private Instant now;
 
     private ManualClock(Instant start) {
-        this.now = new AtomicReference<>(start);
+        this.now = start;
     }
 
     /** A clock that shows {@link #START}. */
@@ -32,38 +31,40 @@ public final class ManualClock implements InstantSource {
     }
 
     @Override
-    public Instant instant() {
-        return now.get();
+    public synchronized Instant instant() {
+        return now;
     }
 
     /** Moves on to this instant, and answers it. */
-    public Instant set(Instant to) {
-        return now.updateAndGet(from -> {
-            if (to.isBefore(from)) {
-                throw new IllegalArgumentException("the clock shows " + from + ", after " + to + "; turnBack simulates skew");
-            }
-            return to;
-        });
+    public synchronized Instant set(Instant to) {
+        if (to.isBefore(now)) {
+            throw new IllegalArgumentException(
+                    "the clock shows " + now + ", after " + to + "; turnBack simulates skew");
+        }
+        now = to;
+        return now;
     }
 
     /** Moves on by so much, and answers the new instant. */
-    public Instant advance(Duration by) {
+    public synchronized Instant advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("the clock goes forward, not by " + by + "; turnBack simulates skew");
         }
-        return now.updateAndGet(from -> from.plus(by));
+        now = now.plus(by);
+        return now;
     }
 
     /** Shows an earlier time than before, as the skewed clock of another machine would, and answers it. */
-    public Instant turnBack(Duration by) {
+    public synchronized Instant turnBack(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("the clock is turned back by a positive time, not " + by);
         }
-        return now.updateAndGet(from -> from.minus(by));
+        now = now.minus(by);
+        return now;
     }
 
     @Override
     public String toString() {
-        return now.get().toString();
+        return instant().toString();
     }
 }

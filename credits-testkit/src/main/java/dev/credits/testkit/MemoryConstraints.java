@@ -57,8 +57,7 @@ final class MemoryConstraints {
             totals(account);
         }
         for (Account account : changes.accounts()) {
-            Account before = state.account(account.id());
-            require(before != null, account.id() + " does not exist");
+            Account before = present(state.account(account.id()), account.id() + " does not exist");
             require(after.put(account.id(), account) == null, account.id() + " is changed twice");
             require(
                     account.unit().equals(before.unit())
@@ -108,13 +107,15 @@ final class MemoryConstraints {
                 sum(available, entry.availableChange()).equals(BigInteger.valueOf(entry.available()))
                         && sum(held, entry.heldChange()).equals(BigInteger.valueOf(entry.held())),
                 "L2: the balances after " + name(entry) + " do not follow from those before it");
-        require(before == null || !entry.at().isBefore(before.at()), "L7: " + name(entry) + " is before the one before it");
+        require(
+                before == null || !entry.at().isBefore(before.at()),
+                "L7: " + name(entry) + " is before the one before it");
         Hash chained = entry.hashAfter(before == null ? Hash.GENESIS : before.hash());
         require(entry.hash().equals(chained), "L8: " + name(entry) + " is not chained to the one before it");
     }
 
-    private static void stands(Account account, @Nullable Entry last) {
-        require(last != null, account.id() + " changes without an entry");
+    private static void stands(Account account, @Nullable Entry found) {
+        Entry last = present(found, account.id() + " changes without an entry");
         require(
                 account.seq() == last.seq()
                         && account.at().equals(last.at())
@@ -126,7 +127,7 @@ final class MemoryConstraints {
 
     private void lots() {
         Map<AccountId, Integer> count = new HashMap<>();
-        for (Lot lot : changes.newLots()) {
+        for (Lot lot : MemoryState.inOrder(changes.newLots())) {
             int number = count.merge(lot.account(), 1, Integer::sum) + lotsBefore(lot.account());
             require(lot.number() == number, name(lot) + " should have number " + number);
             remainders(lot);
@@ -138,8 +139,7 @@ final class MemoryConstraints {
         Set<Lot> seen = new HashSet<>();
         for (Lot lot : changes.lots()) {
             Book book = state.books.get(lot.account());
-            Lot before = book == null ? null : book.lot(lot.number());
-            require(before != null, name(lot) + " does not exist");
+            Lot before = present(book == null ? null : book.lot(lot.number()), name(lot) + " does not exist");
             require(seen.add(before), name(lot) + " is changed twice");
             Lot same = (lot.started() ? before.begun() : before).with(lot.remaining(), lot.held());
             require(lot.equals(same), name(lot) + " changes its terms");
@@ -162,8 +162,7 @@ final class MemoryConstraints {
         }
         Set<TransactionId> seen = new HashSet<>();
         for (Hold hold : changes.holds()) {
-            Hold before = state.holds.get(hold.id());
-            require(before != null, name(hold) + " does not exist");
+            Hold before = present(state.holds.get(hold.id()), name(hold) + " does not exist");
             require(seen.add(hold.id()), name(hold) + " is changed twice");
             require(before.isOpen(), "L5: " + name(hold) + " has ended before");
             require(
@@ -178,14 +177,18 @@ final class MemoryConstraints {
 
     private void figures(Hold hold) {
         require(after.containsKey(hold.account()), name(hold) + " changes without an entry");
-        require(hold.captured() >= 0 && hold.released() >= 0 && hold.open() >= 0, "L5: " + name(hold) + " is below zero");
+        require(
+                hold.captured() >= 0 && hold.released() >= 0 && hold.open() >= 0,
+                "L5: " + name(hold) + " is below zero");
         require(hold.isOpen() == (hold.endedBy() == null), "L5: " + name(hold) + " has ended and has not");
         BigInteger parts = BigInteger.ZERO;
         for (Hold.Part part : hold.parts()) {
             require(part.amount() > 0, "L5: " + name(hold) + " has an empty part");
             parts = parts.add(BigInteger.valueOf(part.amount()));
         }
-        require(parts.equals(BigInteger.valueOf(hold.open())), "L5: the parts of " + name(hold) + " are not what is open");
+        require(
+                parts.equals(BigInteger.valueOf(hold.open())),
+                "L5: the parts of " + name(hold) + " are not what is open");
         require(hold.isOpen() || hold.open() == 0, "L5: " + name(hold) + " has ended with something left");
     }
 
@@ -195,8 +198,8 @@ final class MemoryConstraints {
             within(reversal, 0);
         }
         for (Reversal reversal : changes.reversals()) {
-            Reversal before = state.reversals.get(reversal.transaction());
-            require(before != null && before.amount() == reversal.amount(), "L9: " + reversal + " follows none");
+            Reversal before = present(state.reversals.get(reversal.transaction()), "L9: " + reversal + " follows none");
+            require(before.amount() == reversal.amount(), "L9: " + reversal + " is of another amount than " + before);
             within(reversal, before.reversed());
         }
     }
@@ -205,8 +208,10 @@ final class MemoryConstraints {
         require(
                 reversal.reversed() >= before && reversal.reversed() <= reversal.amount(),
                 "L9: " + reversal + " is more than was moved");
-        require(state.transactions.containsKey(reversal.transaction())
-                        || changes.entries().stream().anyMatch(entry -> entry.transaction().equals(reversal.transaction())),
+        require(
+                state.transactions.containsKey(reversal.transaction())
+                        || changes.entries().stream()
+                                .anyMatch(entry -> entry.transaction().equals(reversal.transaction())),
                 "L9: " + reversal + " is of nothing");
     }
 
@@ -246,6 +251,11 @@ final class MemoryConstraints {
 
     private static String name(Hold hold) {
         return "hold " + hold.key() + " of " + hold.account();
+    }
+
+    private static <T> T present(@Nullable T row, String otherwise) {
+        require(row != null, otherwise);
+        return Objects.requireNonNull(row);
     }
 
     private static void require(boolean kept, String broken) {

@@ -7,7 +7,6 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
-import dev.credits.money.Conversion;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Loaded;
@@ -24,13 +23,14 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from a {@link MemoryState} that stands still meanwhile. */
 final class MemoryReader implements Reader {
-    private static final Comparator<Hold> BY_DEADLINE =
-            Comparator.comparing(Hold::deadline).thenComparing(hold -> hold.key().value());
+    private static final Comparator<Hold> BY_DEADLINE = Comparator.comparing(Hold::deadline)
+            .thenComparing(hold -> hold.key().value());
 
     private final MemoryState state;
 
@@ -50,7 +50,9 @@ final class MemoryReader implements Reader {
                 books.stream().map(book -> book.account).toList(),
                 Stream.concat(open, named).toList(),
                 Stream.concat(due, found(plan.holds(), state.holds::get)).toList(),
-                found(plan.transactions(), state.transactions::get).flatMap(List::stream).toList(),
+                found(plan.transactions(), state.transactions::get)
+                        .flatMap(List::stream)
+                        .toList(),
                 found(plan.transactions(), state.reversals::get).toList(),
                 state.conversions().stream()
                         .filter(rate -> plan.rates().contains(new UnitPair(rate.from(), rate.to())))
@@ -158,7 +160,8 @@ final class MemoryReader implements Reader {
                 && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
                 && (filter.source() == null || filter.source() == entry.source())
                 && (filter.by() == null || filter.by().equals(entry.memo().by()))
-                && (filter.feature() == null || filter.feature().equals(entry.memo().feature()))
+                && (filter.feature() == null
+                        || filter.feature().equals(entry.memo().feature()))
                 && (from == null || !entry.at().isBefore(from))
                 && (to == null || entry.at().isBefore(to))
                 && (filter.text() == null || contains(entry.memo().reason(), filter.text()));
@@ -175,7 +178,8 @@ final class MemoryReader implements Reader {
     private static boolean isDue(Lot lot, Instant now) {
         Instant starts = lot.starts();
         boolean begins = !lot.started() && starts != null && !starts.isAfter(now);
-        return lot.isOpen() && begins || lot.remaining() > 0 && lot.isExpired(now);
+        boolean ends = lot.remaining() > 0 && lot.isExpired(now);
+        return (lot.isOpen() && begins) || ends;
     }
 
     private Stream<Hold> openHolds(Book book) {
@@ -190,8 +194,7 @@ final class MemoryReader implements Reader {
         return after == null ? state.books : state.books.tailMap(after, false);
     }
 
-    private static <T> Stream<T> found(
-            Collection<TransactionId> ids, java.util.function.Function<TransactionId, @Nullable T> look) {
+    private static <T> Stream<T> found(Collection<TransactionId> ids, Function<TransactionId, @Nullable T> look) {
         return ids.stream().map(look).filter(Objects::nonNull);
     }
 }

@@ -10,6 +10,7 @@ import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,14 @@ final class MemoryState {
             this.account = account;
         }
 
-        @Nullable Lot lot(int number) {
+        @Nullable
+        Lot lot(int number) {
             return number >= 1 && number <= lots.size() ? lots.get(number - 1) : null;
         }
     }
 
-    @Nullable Account account(AccountId id) {
+    @Nullable
+    Account account(AccountId id) {
         Book book = books.get(id);
         return book == null ? null : book.account;
     }
@@ -59,7 +62,7 @@ final class MemoryState {
     void apply(ChangeSet changes) {
         changes.opened().forEach(account -> books.put(account.id(), new Book(account)));
         changes.accounts().forEach(account -> book(account.id()).account = account);
-        changes.newLots().forEach(lot -> book(lot.account()).lots.add(lot));
+        inOrder(changes.newLots()).forEach(lot -> book(lot.account()).lots.add(lot));
         changes.lots().forEach(lot -> book(lot.account()).lots.set(lot.number() - 1, lot));
         changes.newHolds().forEach(hold -> book(hold.account()).holds.add(hold.id()));
         changes.newHolds().forEach(hold -> holds.put(hold.id(), hold));
@@ -73,6 +76,10 @@ final class MemoryState {
         changes.newReversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
         changes.reversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
         rates.addAll(changes.rates());
+    }
+
+    static List<Lot> inOrder(List<Lot> lots) {
+        return lots.stream().sorted(Comparator.comparingInt(Lot::number)).toList();
     }
 
     MemoryState copy() {

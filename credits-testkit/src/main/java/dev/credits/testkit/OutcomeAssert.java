@@ -51,7 +51,12 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
     /** What was asked and could not be had: of a decline, or recorded in a booking. */
     public OutcomeAssert hasShortfall(String expected) {
-        return amount("shortfall", actual instanceof Declined declined ? declined.shortfall() : booking().shortfall(), expected);
+        return amount(
+                "shortfall",
+                actual instanceof Declined declined
+                        ? declined.shortfall()
+                        : booking().shortfall(),
+                expected);
     }
 
     /** The account or limit that stood in the way. */

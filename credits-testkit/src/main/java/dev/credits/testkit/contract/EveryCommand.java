@@ -32,7 +32,9 @@ final class EveryCommand {
     /** Accounts beside the one that {@link #all()} opens. */
     static Command[] before() {
         return new Command[] {
-            open("org:1"), open("org:1/team").under(id("org:1")), open("cents", new CreditUnit("CREDIT", 2)),
+            open("org:1"),
+            open("org:1/team").under(id("org:1")),
+            open("cents", new CreditUnit("CREDIT", 2)),
             grant("org:1", "org", "100")
         };
     }

@@ -1,7 +1,6 @@
 package dev.credits.testkit.contract;
 
 import static dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS;
-import static dev.credits.ledger.EntryKind.CAPTURE;
 import static dev.credits.ledger.EntryKind.CHARGE;
 import static dev.credits.ledger.EntryKind.EXPIRE;
 import static dev.credits.ledger.EntryKind.GRANT;
@@ -55,7 +54,12 @@ public interface ExpiryContract extends StorageUnderTest {
         given.execute(charge("user:1", "c1", "4")).isApplied().hasAvailable("6");
         given.clock().advance(TICK);
         given.execute(charge("user:1", "c2", "0.000001")).isDeclinedWith(INSUFFICIENT_CREDITS);
-        assertThat(given.ledger()).account("user:1").hasAvailable("0").hasExpired("6").hasSpent("4").hasLots();
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("0")
+                .hasExpired("6")
+                .hasSpent("4")
+                .hasLots();
         assertThat(given.kinds("user:1")).containsExactly(OPEN, GRANT, CHARGE);
     }
 
@@ -66,7 +70,11 @@ public interface ExpiryContract extends StorageUnderTest {
         given.does(open("user:1"), grantUntil("user:1", "g1", "10", expires), grant("user:1", "g2", "5"));
         given.clock().advance(DAY.multipliedBy(2));
 
-        given.execute(charge("user:1", "c", "2")).isApplied().hasAvailable("3").hasSeq(5).hasEntries(CHARGE);
+        given.execute(charge("user:1", "c", "2"))
+                .isApplied()
+                .hasAvailable("3")
+                .hasSeq(5)
+                .hasEntries(CHARGE);
         Entry entry = given.entry("user:1", 1);
         assertThat(entry.kind()).isEqualTo(EXPIRE);
         assertThat(entry.memo().key().value()).isEqualTo("@expire:1:4");
@@ -75,7 +83,11 @@ public interface ExpiryContract extends StorageUnderTest {
         assertThat(entry.at()).isEqualTo(given.now());
         assertThat(entry.counterparty()).isEqualTo("@expired");
         assertThat(entry.availableChange()).isEqualTo(-10_000_000);
-        assertThat(given.ledger()).account("user:1").hasEarned("15").hasExpired("10").hasSpent("2");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasEarned("15")
+                .hasExpired("10")
+                .hasSpent("2");
     }
 
     @Test
@@ -84,10 +96,22 @@ public interface ExpiryContract extends StorageUnderTest {
         given.does(open("user:1"), grantUntil("user:1", "g1", "10", given.in(DAY)), grant("user:1", "g2", "5"));
         given.does(reserve("user:1", "h", "8", DAY.multipliedBy(3)));
         given.clock().advance(DAY.multipliedBy(2));
-        assertThat(given.ledger()).account("user:1").hasAvailable("5").hasHeld("8").hasExpired("2");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("5")
+                .hasHeld("8")
+                .hasExpired("2");
 
-        given.execute(settle("user:1", "s", "h", "8")).isApplied().hasCaptured("8").hasAvailable("5").hasHeld("0");
-        assertThat(given.ledger()).account("user:1").hasSpent("8").hasExpired("2").hasLots("5");
+        given.execute(settle("user:1", "s", "h", "8"))
+                .isApplied()
+                .hasCaptured("8")
+                .hasAvailable("5")
+                .hasHeld("0");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasSpent("8")
+                .hasExpired("2")
+                .hasLots("5");
     }
 
     @Test
@@ -103,11 +127,19 @@ public interface ExpiryContract extends StorageUnderTest {
                 .hasReleased("5")
                 .hasAvailable("5")
                 .hasHeld("0");
-        assertThat(given.ledger()).account("user:1").hasSpent("3").hasExpired("7").hasAvailable("5");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasSpent("3")
+                .hasExpired("7")
+                .hasAvailable("5");
         assertThat(given.kinds("user:1")).containsExactly(OPEN, GRANT, GRANT, RESERVE, EXPIRE, SETTLE, EXPIRE);
         assertThat(given.entry("user:1", 0).leg()).isEqualTo(1);
-        assertThat(given.entry("user:1", 0).transaction()).isEqualTo(given.entry("user:1", 1).transaction());
-        given.execute(settle("user:1", "s", "h", "3")).isReplayed().hasEntries(SETTLE, EXPIRE).hasAvailable("5");
+        assertThat(given.entry("user:1", 0).transaction())
+                .isEqualTo(given.entry("user:1", 1).transaction());
+        given.execute(settle("user:1", "s", "h", "3"))
+                .isReplayed()
+                .hasEntries(SETTLE, EXPIRE)
+                .hasAvailable("5");
     }
 
     @Test
@@ -132,7 +164,11 @@ public interface ExpiryContract extends StorageUnderTest {
         Instant expired = given.in(DAY);
         Instant lapsed = given.in(DAY.multipliedBy(2));
         given.clock().advance(DAY.multipliedBy(3));
-        assertThat(given.ledger()).account("user:1").hasAvailable("0").hasHeld("0").hasExpired("10");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("0")
+                .hasHeld("0")
+                .hasExpired("10");
 
         given.does(grant("user:1", "g2", "1"));
         assertThat(given.kinds("user:1")).containsExactly(OPEN, GRANT, RESERVE, EXPIRE, LAPSE, EXPIRE, GRANT);
@@ -149,17 +185,26 @@ public interface ExpiryContract extends StorageUnderTest {
         Instant starts = given.in(DAY);
         given.does(open("user:1"), grant("user:1", "g1", "5"));
 
-        given.execute(grantFrom("user:1", "g2", "10", starts)).isApplied().hasAvailable("5").hasEntries(GRANT);
+        given.execute(grantFrom("user:1", "g2", "10", starts))
+                .isApplied()
+                .hasAvailable("5")
+                .hasEntries(GRANT);
         Lot pending = given.lots("user:1").get(1);
         assertThat(pending.started()).isFalse();
         assertThat(pending.remaining()).isEqualTo(10_000_000);
         assertThat(given.entry("user:1", 0).change()).isZero();
-        assertThat(given.ledger()).account("user:1").hasAvailable("5").hasEarned("5").hasLots("5", "10");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("5")
+                .hasEarned("5")
+                .hasLots("5", "10");
         given.execute(charge("user:1", "c", "6"))
                 .isDeclinedWith(INSUFFICIENT_CREDITS)
                 .hasShortfall("1")
                 .wouldPassAt(starts);
-        given.execute(charge("user:1", "c", "16")).isDeclinedWith(INSUFFICIENT_CREDITS).wouldPassAt(null);
+        given.execute(charge("user:1", "c", "16"))
+                .isDeclinedWith(INSUFFICIENT_CREDITS)
+                .wouldPassAt(null);
     }
 
     @Test
@@ -188,7 +233,11 @@ public interface ExpiryContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "10").on(terms));
         given.clock().advance(DAY.multipliedBy(5));
 
-        assertThat(given.ledger()).account("user:1").hasAvailable("0").hasEarned("10").hasExpired("10");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("0")
+                .hasEarned("10")
+                .hasExpired("10");
         given.does(grant("user:1", "g2", "1"));
         assertThat(given.kinds("user:1")).containsExactly(OPEN, GRANT, START, EXPIRE, GRANT);
     }
@@ -201,7 +250,11 @@ public interface ExpiryContract extends StorageUnderTest {
         given.does(reserve("user:1", "h", "4", DAY));
         given.clock().set(moment);
 
-        assertThat(given.ledger()).account("user:1").hasAvailable("7").hasHeld("0").hasExpired("10");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("7")
+                .hasHeld("0")
+                .hasExpired("10");
         given.execute(charge("user:1", "c", "7")).isApplied().hasAvailable("0");
         assertThat(given.ledger())
                 .account("user:1")
@@ -261,7 +314,11 @@ public interface ExpiryContract extends StorageUnderTest {
         given.clock().advance(DAY);
 
         given.does(grant("user:1", "g2", "1"));
-        assertThat(given.ledger()).account("user:1").hasAvailable("1").hasExpired("6").hasDebt("0");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasAvailable("1")
+                .hasExpired("6")
+                .hasDebt("0");
     }
 
     @Test

@@ -20,6 +20,7 @@ import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Extend;
 import dev.credits.ledger.Hold;
@@ -38,7 +39,11 @@ public interface HoldContract extends StorageUnderTest {
     default void aReserveMovesFromAvailableToHeld(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "100"));
 
-        given.execute(reserve("user:1", "h", "10")).isApplied().hasAvailable("90").hasHeld("10").hasSeq(3);
+        given.execute(reserve("user:1", "h", "10"))
+                .isApplied()
+                .hasAvailable("90")
+                .hasHeld("10")
+                .hasSeq(3);
         Hold hold = given.hold("user:1", "h");
         assertThat(hold.remaining()).isEqualTo(amount("10"));
         assertThat(hold.deadline()).isEqualTo(given.in(Duration.ofMinutes(15)));
@@ -70,10 +75,22 @@ public interface HoldContract extends StorageUnderTest {
     default void aHoldIsSpentInPartsAndStaysOpenUntilItIsSettled(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "100"), reserve("user:1", "h", "10"));
 
-        given.execute(capture("user:1", "c1", "h", "4")).isApplied().hasCaptured("4").hasAvailable("90").hasHeld("6");
-        given.execute(capture("user:1", "c2", "h", "6")).isApplied().hasCaptured("6").hasAvailable("90").hasHeld("0");
+        given.execute(capture("user:1", "c1", "h", "4"))
+                .isApplied()
+                .hasCaptured("4")
+                .hasAvailable("90")
+                .hasHeld("6");
+        given.execute(capture("user:1", "c2", "h", "6"))
+                .isApplied()
+                .hasCaptured("6")
+                .hasAvailable("90")
+                .hasHeld("0");
         assertThat(given.ledger()).account("user:1").hasHold("h", State.OPEN);
-        given.execute(settle("user:1", "s", "h", "0")).isApplied().hasCaptured("0").hasReleased("0").hasAvailable("90");
+        given.execute(settle("user:1", "s", "h", "0"))
+                .isApplied()
+                .hasCaptured("0")
+                .hasReleased("0")
+                .hasAvailable("90");
         assertThat(given.ledger()).account("user:1").hasHold("h", State.SETTLED).hasSpent("10");
     }
 
@@ -91,8 +108,15 @@ public interface HoldContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "100"), reserve("user:1", "h", "10"));
         given.does(capture("user:1", "c", "h", "4"));
 
-        given.execute(release("user:1", "r", "h")).isApplied().hasReleased("6").hasAvailable("96").hasHeld("0");
-        assertThat(given.ledger()).account("user:1").hasHold("h", State.RELEASED).hasLots("96");
+        given.execute(release("user:1", "r", "h"))
+                .isApplied()
+                .hasReleased("6")
+                .hasAvailable("96")
+                .hasHeld("0");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasHold("h", State.RELEASED)
+                .hasLots("96");
     }
 
     @Test
@@ -101,7 +125,10 @@ public interface HoldContract extends StorageUnderTest {
 
         given.execute(reserve("user:1", "h", "0")).isApplied().hasHeld("0").hasSeq(2);
         given.execute(extend("user:1", "e", "h", "0")).isApplied().hasHeld("0").hasSeq(3);
-        given.execute(settle("user:1", "s", "h", "0")).isApplied().hasCaptured("0").hasSeq(4);
+        given.execute(settle("user:1", "s", "h", "0"))
+                .isApplied()
+                .hasCaptured("0")
+                .hasSeq(4);
         assertThat(given.ledger()).account("user:1").hasHold("h", State.SETTLED);
     }
 
@@ -114,8 +141,13 @@ public interface HoldContract extends StorageUnderTest {
                 .hasShortfall("1")
                 .isBlockedBy("user:1")
                 .wouldPassAt(null);
-        given.execute(charge("user:1", "c", "3.5")).isDeclinedWith(INSUFFICIENT_CREDITS).hasShortfall("0.5");
-        given.execute(reserve("user:1", "h3", "3")).isApplied().hasAvailable("0").hasHeld("10");
+        given.execute(charge("user:1", "c", "3.5"))
+                .isDeclinedWith(INSUFFICIENT_CREDITS)
+                .hasShortfall("0.5");
+        given.execute(reserve("user:1", "h3", "3"))
+                .isApplied()
+                .hasAvailable("0")
+                .hasHeld("10");
     }
 
     @Test
@@ -141,14 +173,22 @@ public interface HoldContract extends StorageUnderTest {
     default void anExtensionAddsCredits(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "4"));
 
-        given.execute(extend("user:1", "e", "h", "5")).isApplied().hasAvailable("1").hasHeld("9");
-        given.execute(extend("user:1", "e2", "h", "1.5")).isDeclinedWith(INSUFFICIENT_CREDITS).hasShortfall("0.5");
+        given.execute(extend("user:1", "e", "h", "5"))
+                .isApplied()
+                .hasAvailable("1")
+                .hasHeld("9");
+        given.execute(extend("user:1", "e2", "h", "1.5"))
+                .isDeclinedWith(INSUFFICIENT_CREDITS)
+                .hasShortfall("0.5");
         given.execute(new Extend(id("user:1"), key("h"), Duration.ofHours(1), amount("1"), memo("e3")))
                 .isApplied()
                 .hasHeld("10");
         assertThat(given.hold("user:1", "h").reserved()).isEqualTo(10_000_000);
         assertThat(given.hold("user:1", "h").deadline()).isEqualTo(given.in(Duration.ofHours(1)));
-        given.execute(settle("user:1", "s", "h", "8")).isApplied().hasAvailable("2").hasCaptured("8");
+        given.execute(settle("user:1", "s", "h", "8"))
+                .isApplied()
+                .hasAvailable("2")
+                .hasCaptured("8");
     }
 
     @Test
@@ -158,11 +198,19 @@ public interface HoldContract extends StorageUnderTest {
         given.does(settle("user:1", "s", "h1", "1"), release("user:1", "r", "h2"));
         given.clock().advance(Duration.ofMinutes(15));
 
-        given.execute(settle("user:1", "s1", "h1", "1")).isDeclinedWith(HOLD_ENDED).hasEnding(State.SETTLED);
-        given.execute(capture("user:1", "c1", "h1", "1")).isDeclinedWith(HOLD_ENDED).hasEnding(State.SETTLED);
+        given.execute(settle("user:1", "s1", "h1", "1"))
+                .isDeclinedWith(HOLD_ENDED)
+                .hasEnding(State.SETTLED);
+        given.execute(capture("user:1", "c1", "h1", "1"))
+                .isDeclinedWith(HOLD_ENDED)
+                .hasEnding(State.SETTLED);
         given.execute(release("user:1", "s2", "h2")).isDeclinedWith(HOLD_ENDED).hasEnding(State.RELEASED);
-        given.execute(extend("user:1", "s3", "h2", "1")).isDeclinedWith(HOLD_ENDED).hasEnding(State.RELEASED);
-        given.execute(settle("user:1", "s4", "h3", "1")).isDeclinedWith(HOLD_ENDED).hasEnding(State.LAPSED);
+        given.execute(extend("user:1", "s3", "h2", "1"))
+                .isDeclinedWith(HOLD_ENDED)
+                .hasEnding(State.RELEASED);
+        given.execute(settle("user:1", "s4", "h3", "1"))
+                .isDeclinedWith(HOLD_ENDED)
+                .hasEnding(State.LAPSED);
         given.execute(extend("user:1", "s5", "h3", Duration.ofDays(1)))
                 .isDeclinedWith(HOLD_ENDED)
                 .hasEnding(State.LAPSED);
@@ -185,14 +233,25 @@ public interface HoldContract extends StorageUnderTest {
     @Tag("L7")
     default void aHoldLapsesAtItsDeadlineAndNotBefore(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "10"));
-        given.does(reserve("user:1", "h", "4", Duration.ofMinutes(10)), reserve("user:1", "h2", "3", Duration.ofHours(1)));
+        given.does(
+                reserve("user:1", "h", "4", Duration.ofMinutes(10)), reserve("user:1", "h2", "3", Duration.ofHours(1)));
 
         given.clock().advance(Duration.ofMinutes(10).minusNanos(1000));
-        assertThat(given.ledger()).account("user:1").hasHold("h", State.OPEN).hasHeld("7").hasAvailable("3");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasHold("h", State.OPEN)
+                .hasHeld("7")
+                .hasAvailable("3");
         given.clock().advance(Duration.ofNanos(1000));
-        assertThat(given.ledger()).account("user:1").hasHold("h", State.LAPSED).hasHeld("3").hasAvailable("7");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasHold("h", State.LAPSED)
+                .hasHeld("3")
+                .hasAvailable("7");
         assertThat(given.ledger().openHolds(id("user:1"))).extracting(Hold::key).containsExactly(key("h2"));
-        given.execute(settle("user:1", "s", "h", "1")).isDeclinedWith(HOLD_ENDED).hasEnding(State.LAPSED);
+        given.execute(settle("user:1", "s", "h", "1"))
+                .isDeclinedWith(HOLD_ENDED)
+                .hasEnding(State.LAPSED);
         assertThat(given.entries("user:1")).hasSize(4);
     }
 
@@ -203,11 +262,15 @@ public interface HoldContract extends StorageUnderTest {
         var deadline = given.in(Duration.ofMinutes(10));
         given.clock().advance(Duration.ofMinutes(11));
 
-        given.execute(charge("user:1", "c", "9")).isApplied().hasAvailable("1").hasSeq(5).hasEntries(EntryKind.CHARGE);
+        given.execute(charge("user:1", "c", "9"))
+                .isApplied()
+                .hasAvailable("1")
+                .hasSeq(5)
+                .hasEntries(EntryKind.CHARGE);
         var lapse = given.entry("user:1", 1);
         assertThat(lapse.kind()).isEqualTo(EntryKind.LAPSE);
         assertThat(lapse.memo().key().value()).isEqualTo("@lapse:h");
-        assertThat(lapse.memo().by()).isEqualTo(dev.credits.ledger.Actor.CLOCK);
+        assertThat(lapse.memo().by()).isEqualTo(Actor.CLOCK);
         assertThat(lapse.hold()).isEqualTo(key("h"));
         assertThat(lapse.due()).isEqualTo(deadline);
         assertThat(lapse.at()).isEqualTo(given.now());
@@ -245,8 +308,13 @@ public interface HoldContract extends StorageUnderTest {
                 .containsExactly(new LotMove(2, 0, -10_000_000, null), new LotMove(1, 0, -2_000_000, null));
         given.does(settle("user:1", "s", "h", "1"));
         assertThat(given.entry("user:1", 0).moves())
-                .containsExactlyInAnyOrder(new LotMove(1, 7_000_000, -8_000_000, null), new LotMove(3, 5_000_000, -5_000_000, null));
-        assertThat(given.ledger()).account("user:1").hasLots("7", "10").hasAvailable("17").hasSpent("13");
+                .containsExactlyInAnyOrder(
+                        new LotMove(1, 7_000_000, -8_000_000, null), new LotMove(3, 5_000_000, -5_000_000, null));
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasLots("7", "10")
+                .hasAvailable("17")
+                .hasSpent("13");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static dev.credits.testkit.contract.Commands.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.CostBasis;
+import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Hold.Part;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
@@ -76,7 +77,10 @@ public interface LotContract extends StorageUnderTest {
                         new LotMove(4, -4_000_000, 0, null),
                         new LotMove(7, -7_000_000, 0, null),
                         new LotMove(3, -1_500_000, 0, null));
-        assertThat(given.ledger()).account("user:1").hasLots("1.5", "2", "6", "1").hasAvailable("10.5");
+        assertThat(given.ledger())
+                .account("user:1")
+                .hasLots("1.5", "2", "6", "1")
+                .hasAvailable("10.5");
     }
 
     @Test
@@ -117,7 +121,7 @@ public interface LotContract extends StorageUnderTest {
                 .hasSpent("0")
                 .hasLots("3");
         given.execute(adjust("user:1", "more", "-4"))
-                .isDeclinedWith(dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS)
+                .isDeclinedWith(DeclineCode.INSUFFICIENT_CREDITS)
                 .hasShortfall("1");
     }
 

@@ -20,10 +20,14 @@ import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.Charge;
+import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Overrun;
+import dev.credits.ledger.Source;
 import dev.credits.ledger.TransactionId;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
+import dev.credits.money.Money;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +42,10 @@ public interface OnceContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "100"));
         Outcome first = given.outcome(charge("user:1", "c", "3.36"));
 
-        given.execute(charge("user:1", "c", "3.36")).isReplayOf(first).hasAvailable("96.64").hasSeq(3);
+        given.execute(charge("user:1", "c", "3.36"))
+                .isReplayOf(first)
+                .hasAvailable("96.64")
+                .hasSeq(3);
         assertThat(given.ledger()).account("user:1").hasAvailable("96.64").hasSpent("3.36");
         assertThat(given.entries("user:1")).hasSize(3);
     }
@@ -84,19 +91,25 @@ public interface OnceContract extends StorageUnderTest {
     default void theSameKeyWithOtherContentIsAConflictThatNamesTheField(Scenario given) {
         given.does(open("user:1"), open("user:2"), open("user:3"), grant("user:1", "g", "100"));
         given.does(charge("user:1", "c", "10"), reserve("user:1", "h", "10"), reserve("user:1", "h2", "10"));
-        given.does(transfer("user:1", "user:2", "t", "1"), settle("user:1", "s", "h", "5"), reverse("user:1", "r", "c", "1"));
+        given.does(
+                transfer("user:1", "user:2", "t", "1"),
+                settle("user:1", "s", "h", "5"),
+                reverse("user:1", "r", "c", "1"));
 
         given.execute(charge("user:1", "c", "11")).conflictsOn("amount");
-        given.execute(new Charge(id("user:1"), amount("10"), memo("c").feature("chat"))).conflictsOn("feature");
-        given.execute(new Charge(id("user:1"), Amount.of("10", CreditUnit.of("GEM")), memo("c"))).conflictsOn("amount");
+        given.execute(new Charge(id("user:1"), amount("10"), memo("c").feature("chat")))
+                .conflictsOn("feature");
+        given.execute(new Charge(id("user:1"), Amount.of("10", CreditUnit.of("GEM")), memo("c")))
+                .conflictsOn("amount");
         given.execute(reserve("user:1", "c", "10")).conflictsOn("op");
         given.execute(reserve("user:1", "h", "10", Duration.ofMinutes(16))).conflictsOn("ttl");
         given.execute(settle("user:1", "s", "h2", "5")).conflictsOn("hold");
-        given.execute(settle("user:1", "s", "h", "5").over(dev.credits.ledger.Overrun.DEBT)).conflictsOn("over");
+        given.execute(settle("user:1", "s", "h", "5").over(Overrun.DEBT)).conflictsOn("over");
         given.execute(transfer("user:1", "user:3", "t", "1")).conflictsOn("to");
         given.execute(reverse("user:1", "r", "s", "1")).conflictsOn("of");
         given.execute(reverse("user:1", "r", "c")).conflictsOn("amount");
-        given.execute(reverse("user:1", "r", "c", "1").withGrace(Duration.ofDays(1))).conflictsOn("grace");
+        given.execute(reverse("user:1", "r", "c", "1").withGrace(Duration.ofDays(1)))
+                .conflictsOn("grace");
         given.execute(open("user:1", CreditUnit.of("GEM"))).conflictsOn("unit");
         given.execute(open("user:1", new CreditUnit("CREDIT", 2))).conflictsOn("scale");
         assertThat(given.ledger()).account("user:1").hasAvailable("75").hasHeld("10");
@@ -104,7 +117,7 @@ public interface OnceContract extends StorageUnderTest {
 
     @Test
     default void everyTermOfAGrantIsItsContent(Scenario given) {
-        var terms = dev.credits.ledger.LotTerms.of(dev.credits.ledger.Source.PAID);
+        var terms = LotTerms.of(Source.PAID);
         given.does(open("user:1"), grant("user:1", "g", "10").on(terms));
 
         given.execute(grant("user:1", "g", "10").on(terms.starting(given.in(Duration.ofDays(1)))))
@@ -112,17 +125,20 @@ public interface OnceContract extends StorageUnderTest {
         given.execute(grant("user:1", "g", "10").on(terms.expiring(given.in(Duration.ofDays(1)))))
                 .conflictsOn("expires");
         given.execute(grant("user:1", "g", "10").on(terms.priority(1))).conflictsOn("priority");
-        given.execute(grant("user:1", "g", "10").on(terms.costing(dev.credits.money.Money.of("1", "USD"))))
+        given.execute(grant("user:1", "g", "10").on(terms.costing(Money.of("1", "USD"))))
                 .conflictsOn("cost");
-        given.execute(grant("user:1", "g", "10").on(dev.credits.ledger.LotTerms.of(dev.credits.ledger.Source.FREE)))
-                .conflictsOn("source");
+        given.execute(grant("user:1", "g", "10").on(LotTerms.of(Source.FREE))).conflictsOn("source");
     }
 
     @Test
     default void whoAndWhyAreNotContent(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "100"), charge("user:1", "c", "10"));
 
-        var other = memo("c").by("someone").because("again").metadata(Map.of("try", "2")).happened(given.now());
+        var other = memo("c")
+                .by("someone")
+                .because("again")
+                .metadata(Map.of("try", "2"))
+                .happened(given.now());
         given.execute(new Charge(id("user:1"), amount("10"), other)).isReplayed();
         assertThat(given.entry("user:1", 0).memo().reason()).isNull();
     }
@@ -148,7 +164,10 @@ public interface OnceContract extends StorageUnderTest {
         assertThat(given.entries("user:1")).hasSize(2);
 
         given.does(grant("user:1", "g2", "10"));
-        given.execute(charge("user:1", "c", "7.5")).isApplied().hasAvailable("7.5").hasSeq(4);
+        given.execute(charge("user:1", "c", "7.5"))
+                .isApplied()
+                .hasAvailable("7.5")
+                .hasSeq(4);
     }
 
     @Test
@@ -177,7 +196,8 @@ public interface OnceContract extends StorageUnderTest {
         given.execute(charge("user:2", "t", "1")).isApplied().hasAvailable("3");
         given.execute(transfer("user:1", "user:2", "t", "4")).isReplayed();
         given.execute(charge("user:1", "t", "4")).conflictsOn("op");
-        assertThat(given.ledger().outcome(id("user:2"), key("t")).orElseThrow().captured()).isEqualTo(amount("1"));
+        assertThat(given.ledger().outcome(id("user:2"), key("t")).orElseThrow().captured())
+                .isEqualTo(amount("1"));
     }
 
     @Test
@@ -187,7 +207,8 @@ public interface OnceContract extends StorageUnderTest {
         given.clock().advance(Duration.ofDays(2));
 
         given.execute(charge("user:1", "c", "4")).isReplayed().hasAvailable("6");
-        given.execute(grantUntil("user:1", "g", "10", given.in(Duration.ofDays(-1)))).isReplayed();
+        given.execute(grantUntil("user:1", "g", "10", given.in(Duration.ofDays(-1))))
+                .isReplayed();
     }
 
     @Test
@@ -198,7 +219,9 @@ public interface OnceContract extends StorageUnderTest {
         given.clock().advance(Duration.ofDays(2));
 
         given.execute(reserve("user:1", "h", "4")).isReplayed().hasHeld("4");
-        given.execute(charge("user:1", "c", "1")).isDeclinedWith(INSUFFICIENT_CREDITS).hasShortfall("1");
+        given.execute(charge("user:1", "c", "1"))
+                .isDeclinedWith(INSUFFICIENT_CREDITS)
+                .hasShortfall("1");
         assertThat(given.entries("user:1")).hasSize(3);
     }
 
@@ -214,7 +237,8 @@ public interface OnceContract extends StorageUnderTest {
     @Test
     @Tag("L5")
     default void aRetriedReserveIsTheSameHoldAfterItEnded(Scenario given) {
-        given.does(open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "4"), release("user:1", "r", "h"));
+        given.does(
+                open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "4"), release("user:1", "r", "h"));
 
         given.execute(reserve("user:1", "h", "4")).isReplayed().hasHeld("4").hasAvailable("6");
         assertThat(given.ledger()).account("user:1").hasAvailable("10").hasHeld("0");

@@ -29,6 +29,8 @@ public final class Scenario {
     private final ManualClock clock = ManualClock.start();
     private final Ledger ledger;
     private @Nullable Storage another;
+    private @Nullable Ledger anotherLedger;
+    private boolean lawsBroken;
 
     Scenario(StorageUnderTest subject) {
         this.subject = subject;
@@ -50,10 +52,20 @@ public final class Scenario {
 
     /** A ledger over the same data, as another process would have it. */
     public synchronized Ledger anotherProcess() {
-        if (another == null) {
+        if (anotherLedger == null) {
             another = subject.anotherHandle(storage);
+            anotherLedger = ledgerOn(another);
         }
-        return ledgerOn(another);
+        return anotherLedger;
+    }
+
+    /** Says that this test breaks the laws on purpose: they are not checked when it ends. */
+    void leavesTheLawsBroken() {
+        lawsBroken = true;
+    }
+
+    boolean lawsAreBroken() {
+        return lawsBroken;
     }
 
     /** A ledger on this storage by this scenario's clock. */

@@ -16,5 +16,7 @@ package dev.credits.testkit.contract;
  *     }
  * }
  * }</pre>
+ *
+ * A storage that can join its host's transaction keeps {@link HostTransactionContract} too.
  */
-public interface StorageContract extends LedgerContract {}
+public interface StorageContract extends LedgerContract, ConstraintContract {}

@@ -1,0 +1,154 @@
+package dev.credits.testkit.contract;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loaded;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Reversal;
+import dev.credits.spi.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A storage as it would read after somebody had changed its rows behind the ledger's back. Read only. */
+final class Tampering implements Storage {
+    private final Storage honest;
+    private UnaryOperator<Account> accounts = UnaryOperator.identity();
+    private UnaryOperator<List<Entry>> entries = UnaryOperator.identity();
+    private UnaryOperator<List<Lot>> lots = UnaryOperator.identity();
+    private UnaryOperator<List<Hold>> holds = UnaryOperator.identity();
+    private UnaryOperator<List<Reversal>> reversals = UnaryOperator.identity();
+
+    private Tampering(Storage honest) {
+        this.honest = honest;
+    }
+
+    static Tampering with(Storage honest) {
+        return new Tampering(honest);
+    }
+
+    Tampering accounts(UnaryOperator<Account> change) {
+        accounts = change;
+        return this;
+    }
+
+    Tampering entries(UnaryOperator<List<Entry>> change) {
+        entries = change;
+        return this;
+    }
+
+    Tampering lots(UnaryOperator<List<Lot>> change) {
+        lots = change;
+        return this;
+    }
+
+    Tampering holds(UnaryOperator<List<Hold>> change) {
+        holds = change;
+        return this;
+    }
+
+    Tampering reversals(UnaryOperator<List<Reversal>> change) {
+        reversals = change;
+        return this;
+    }
+
+    @Override
+    public void transact(UnitOfWork work) {
+        throw new IllegalStateException("what was tampered with is only read");
+    }
+
+    @Override
+    public <T> T read(Function<Reader, T> question) {
+        return honest.read(reader -> question.apply(new Lies(reader)));
+    }
+
+    /** Every row of an account, gathered so that rows can be changed, dropped and put in another order. */
+    private static <T> List<T> gathered(Consumer<Consumer<T>> source) {
+        List<T> rows = new ArrayList<>();
+        source.accept(rows::add);
+        return rows;
+    }
+
+    private final class Lies implements Reader {
+        private final Reader truth;
+
+        Lies(Reader truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public Loaded load(LoadPlan plan) {
+            Loaded found = truth.load(plan);
+            return new Loaded(
+                    found.accounts().stream().map(accounts).toList(),
+                    found.lots(),
+                    found.holds(),
+                    found.entries(),
+                    found.reversals(),
+                    found.rates());
+        }
+
+        @Override
+        public List<Account> accounts(@Nullable AccountId after, int limit) {
+            return truth.accounts(after, limit).stream().map(accounts).toList();
+        }
+
+        @Override
+        public void eachEntry(AccountId account, Consumer<Entry> consumer) {
+            List<Entry> rows = gathered(to -> truth.eachEntry(account, to));
+            entries.apply(rows).forEach(consumer);
+        }
+
+        @Override
+        public void eachLot(AccountId account, Consumer<Lot> consumer) {
+            List<Lot> rows = gathered(to -> truth.eachLot(account, to));
+            lots.apply(rows).forEach(consumer);
+        }
+
+        @Override
+        public void eachHold(AccountId account, Consumer<Hold> consumer) {
+            List<Hold> rows = gathered(to -> truth.eachHold(account, to));
+            holds.apply(rows).forEach(consumer);
+        }
+
+        @Override
+        public List<Reversal> reversals(AccountId account) {
+            return reversals.apply(truth.reversals(account));
+        }
+
+        @Override
+        public List<Entry> entries(EntryFilter filter) {
+            return truth.entries(filter);
+        }
+
+        @Override
+        public Optional<Entry> lastEntry(AccountId account, Instant at) {
+            return truth.lastEntry(account, at);
+        }
+
+        @Override
+        public List<Hold> openHolds(AccountId account, Instant now, int limit) {
+            return truth.openHolds(account, now, limit);
+        }
+
+        @Override
+        public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
+            return truth.due(now, after, limit);
+        }
+
+        @Override
+        public List<Entry> unbalanced(int limit) {
+            return truth.unbalanced(limit);
+        }
+    }
+}

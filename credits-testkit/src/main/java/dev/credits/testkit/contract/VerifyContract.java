@@ -1,0 +1,291 @@
+package dev.credits.testkit.contract;
+
+import static dev.credits.testkit.contract.Commands.charge;
+import static dev.credits.testkit.contract.Commands.grant;
+import static dev.credits.testkit.contract.Commands.id;
+import static dev.credits.testkit.contract.Commands.open;
+import static dev.credits.testkit.contract.Commands.reserve;
+import static dev.credits.testkit.contract.Commands.reverse;
+import static dev.credits.testkit.contract.Commands.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credits.ledger.Command;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hash;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Totals;
+import dev.credits.ledger.Verification;
+import dev.credits.ledger.Verification.Violation;
+import dev.credits.spi.Reversal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is changed behind the ledger's back is found and named. */
+@Tag("K3")
+@Tag("L8")
+public interface VerifyContract extends StorageUnderTest {
+    @Test
+    @Tag("L1")
+    @Tag("L2")
+    default void aSoundLedgerHoldsAndIsCounted(Scenario given) {
+        given.does(EveryCommand.before());
+        given.does(EveryCommand.all().toArray(Command[]::new));
+
+        Verification all = given.ledger().verify();
+        assertThat(all.holds()).isTrue();
+        assertThat(all.violations()).isEmpty();
+        assertThat(all.accounts()).isEqualTo(4);
+        long entries = 0;
+        for (String account : List.of("user:1", "org:1", "org:1/team", "cents")) {
+            entries += given.entries(account).size();
+        }
+        assertThat(all.entries()).isEqualTo(entries);
+        assertThat(given.ledger().verify(id("org:1")).entries())
+                .isEqualTo(given.entries("org:1").size());
+    }
+
+    @Test
+    default void aChangedLineIsFoundWhateverWasChanged(Scenario given) {
+        given.does(busy());
+
+        changed(given, was -> Forgery.entry(was, was.availableChange() + 1, was.available(), was.memo(), was.at()));
+        changed(given, was -> Forgery.entry(was, was.availableChange(), was.available() + 1, was.memo(), was.at()));
+        changed(
+                given,
+                was -> Forgery.entry(
+                        was, was.availableChange(), was.available(), was.memo().because("no"), was.at()));
+        changed(
+                given,
+                was -> Forgery.entry(
+                        was, was.availableChange(), was.available(), was.memo().by("no one"), was.at()));
+        changed(
+                given,
+                was -> Forgery.entry(
+                        was,
+                        was.availableChange(),
+                        was.available(),
+                        was.memo(),
+                        was.at().minusNanos(1000)));
+    }
+
+    @Test
+    @Tag("L6")
+    default void aMissingLineIsFound(Scenario given) {
+        given.does(busy());
+        int entries = given.entries("user:1").size();
+        for (int gone = 0; gone < entries; gone++) {
+            int index = gone;
+            List<Violation> found = found(given, Tampering.with(given.storage()).entries(rows -> {
+                List<Entry> left = new ArrayList<>(rows);
+                if (rows.size() == entries) {
+                    left.remove(index);
+                }
+                return left;
+            }));
+            assertThat(found).as("without entry %s", gone + 1).anySatisfy(violation -> {
+                assertThat(violation.account()).isEqualTo(id("user:1"));
+                assertThat(violation.law()).isIn("L2", "L6", "L8");
+            });
+        }
+    }
+
+    @Test
+    @Tag("L6")
+    default void linesInAnotherOrderAreFound(Scenario given) {
+        given.does(busy());
+
+        assertThat(found(given, Tampering.with(given.storage()).entries(rows -> {
+                    List<Entry> turned = new ArrayList<>(rows);
+                    Collections.swap(turned, 0, 1);
+                    return turned;
+                })))
+                .anyMatch(violation -> id("user:1").equals(violation.account())
+                        && violation.law().equals("L8"));
+    }
+
+    @Test
+    default void aChainForgedToItsEndIsFoundByTheAccountsOwnHead(Scenario given) {
+        given.does(busy());
+
+        List<Violation> found = found(given, Tampering.with(given.storage()).entries(rows -> {
+            List<Entry> forged = new ArrayList<>();
+            Hash previous = Hash.GENESIS;
+            for (Entry row : rows) {
+                Entry lie = Forgery.entry(
+                        row, row.availableChange(), row.available(), row.memo().because("forged"), row.at());
+                forged.add(lie.chainedTo(previous));
+                previous = forged.get(forged.size() - 1).hash();
+            }
+            return forged;
+        }));
+        assertThat(found)
+                .anyMatch(violation -> id("user:1").equals(violation.account())
+                        && violation.law().equals("L8"));
+    }
+
+    @Test
+    @Tag("L2")
+    @Tag("K7")
+    default void aChangedOrMissingLotIsFound(Scenario given) {
+        given.does(busy());
+
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .lots(rows -> each(rows, lot -> lot.with(lot.remaining() + 1, lot.held())))))
+                .anyMatch(violation -> violation.law().equals("L2"));
+        assertThat(found(given, Tampering.with(given.storage()).lots(rows -> List.of())))
+                .anyMatch(violation -> violation.law().equals("L2"));
+        assertThat(found(given, Tampering.with(given.storage()).lots(rows -> each(rows, VerifyContract::longer))))
+                .anyMatch(violation -> id("user:1").equals(violation.account()));
+    }
+
+    @Test
+    @Tag("L5")
+    default void aChangedOrMissingHoldIsFound(Scenario given) {
+        given.does(busy());
+
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .holds(rows -> each(
+                                        rows,
+                                        hold -> Forgery.hold(
+                                                hold, hold.reserved() + 1, hold.captured() + 1, hold.released())))))
+                .anyMatch(violation -> violation.law().equals("L5"));
+        assertThat(found(given, Tampering.with(given.storage()).holds(rows -> List.of())))
+                .anyMatch(violation -> violation.law().equals("L5"));
+    }
+
+    @Test
+    @Tag("L9")
+    default void aChangedOrMissingReversalIsFound(Scenario given) {
+        given.does(busy());
+
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .reversals(rows -> each(
+                                        rows,
+                                        row -> new Reversal(row.transaction(), row.amount(), row.reversed() - 1)))))
+                .anyMatch(violation -> violation.law().equals("L9"));
+        assertThat(found(given, Tampering.with(given.storage()).reversals(rows -> List.of())))
+                .anyMatch(violation -> violation.law().equals("L9"));
+    }
+
+    @Test
+    @Tag("L2")
+    @Tag("L10")
+    default void aChangedAccountIsFound(Scenario given) {
+        given.does(busy());
+
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .accounts(row -> Forgery.account(row, richer(row.totals()), row.floor(), row.hash()))))
+                .anyMatch(violation -> violation.law().equals("L2"));
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .accounts(row -> Forgery.account(row, row.totals(), row.floor(), Hash.GENESIS))))
+                .anyMatch(violation -> violation.law().equals("L8"));
+    }
+
+    @Test
+    default void oneAccountCanBeCheckedAlone(Scenario given) {
+        given.does(busy());
+        Tampering tampering = Tampering.with(given.storage()).lots(rows -> List.of());
+
+        Verification one = given.ledgerOn(tampering).verify(id("user:2"));
+        assertThat(one.accounts()).isEqualTo(1);
+        assertThat(one.violations())
+                .isNotEmpty()
+                .allMatch(violation -> id("user:2").equals(violation.account()));
+        assertThat(one.found()).isGreaterThanOrEqualTo(one.violations().size());
+    }
+
+    @Test
+    @Tag("L1")
+    default void aTransactionWithOneSideIsFound(Scenario given) {
+        given.does(open("user:1"), open("user:2"), grant("user:1", "g", "10"));
+        given.leavesTheLawsBroken();
+        var half = Forgery.only(Forgery.decided(given, transfer("user:1", "user:2", "t", "4")), "user:1");
+        given.storage().transact(loader -> half);
+
+        Verification all = given.ledger().verify();
+        assertThat(all.violations()).anyMatch(violation -> violation.law().equals("L1"));
+        assertThat(all.holds()).isFalse();
+    }
+
+    private static Command[] busy() {
+        return new Command[] {
+            open("user:1"),
+            open("user:2"),
+            grant("user:1", "g", "10"),
+            grant("user:2", "g", "10"),
+            charge("user:1", "c", "4"),
+            reserve("user:1", "h", "1"),
+            reverse("user:1", "r", "c", "1"),
+            transfer("user:1", "user:2", "t", "2")
+        };
+    }
+
+    /** The third line of user:1, changed and nothing else, is named. */
+    private static void changed(Scenario given, UnaryOperator<Entry> change) {
+        List<Violation> found = found(
+                given,
+                Tampering.with(given.storage())
+                        .entries(rows -> each(
+                                rows,
+                                row -> row.account().equals(id("user:1")) && row.seq() == 3
+                                        ? change.apply(row)
+                                        : row)));
+        assertThat(found).anySatisfy(violation -> {
+            assertThat(violation.law()).isEqualTo("L8");
+            assertThat(violation.account()).isEqualTo(id("user:1"));
+            assertThat(violation.seq()).isEqualTo(3);
+        });
+    }
+
+    private static List<Violation> found(Scenario given, Tampering tampering) {
+        Verification verification = given.ledgerOn(tampering).verify();
+        assertThat(verification.holds()).isFalse();
+        return verification.violations();
+    }
+
+    private static <T> List<T> each(List<T> rows, UnaryOperator<T> change) {
+        return rows.stream().map(change).toList();
+    }
+
+    private static Lot longer(Lot lot) {
+        return new Lot(
+                lot.account(),
+                lot.number(),
+                lot.source(),
+                lot.priority(),
+                lot.starts(),
+                lot.arrived().plusSeconds(1),
+                lot.cost(),
+                lot.arrived(),
+                lot.amount(),
+                lot.remaining(),
+                lot.held(),
+                lot.started());
+    }
+
+    private static Totals richer(Totals totals) {
+        return new Totals(
+                totals.available() + 1,
+                totals.held(),
+                totals.earned() + 1,
+                totals.spent(),
+                totals.expired(),
+                totals.in(),
+                totals.out(),
+                totals.adjusted());
+    }
+}

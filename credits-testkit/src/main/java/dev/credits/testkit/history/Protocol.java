@@ -1,0 +1,157 @@
+package dev.credits.testkit.history;
+
+import dev.credits.ledger.Adjust;
+import dev.credits.ledger.Allocate;
+import dev.credits.ledger.Capture;
+import dev.credits.ledger.Charge;
+import dev.credits.ledger.Command;
+import dev.credits.ledger.Convert;
+import dev.credits.ledger.Extend;
+import dev.credits.ledger.Grant;
+import dev.credits.ledger.LotTerms;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.Reclaim;
+import dev.credits.ledger.Release;
+import dev.credits.ledger.Reserve;
+import dev.credits.ledger.Reverse;
+import dev.credits.ledger.SetFloor;
+import dev.credits.ledger.Settle;
+import dev.credits.ledger.Transfer;
+import dev.credits.money.Amount;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Steps as lines of the command protocol. */
+final class Protocol {
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    private Protocol() {}
+
+    static String line(Step step) {
+        Protocol line = new Protocol();
+        if (step instanceof Step.Send send) {
+            line.command(send.command());
+        } else if (step instanceof Step.Clock clock) {
+            line.text("op", "clock").text("now", clock.now());
+        } else {
+            line.text("op", "sweep");
+        }
+        return line.json();
+    }
+
+    private void command(Command command) {
+        text("op", command.op());
+        if (command.counterparty() == null) {
+            text("account", command.account());
+        } else {
+            text("from", command.account()).text("to", command.counterparty());
+        }
+        details(command);
+        Memo memo = command.memo();
+        text("key", memo.key())
+                .text("by", memo.by())
+                .text("reason", memo.reason())
+                .text("feature", memo.feature());
+        if (!memo.metadata().isEmpty()) {
+            fields.put("meta", object(memo.metadata()));
+        }
+    }
+
+    private void details(Command command) {
+        if (command instanceof Open open) {
+            text("unit", open.unit().code()).number("scale", open.unit().scale());
+            text("parent", open.parent()).amount("floor", open.floor());
+        } else if (command instanceof Grant grant) {
+            amount("amount", grant.amount());
+            terms(grant.terms());
+        } else if (command instanceof Charge charge) {
+            amount("amount", charge.amount());
+        } else if (command instanceof Reserve reserve) {
+            amount("amount", reserve.amount()).text("ttl", reserve.ttl());
+        } else if (command instanceof Capture capture) {
+            text("hold", capture.hold()).amount("amount", capture.amount());
+        } else if (command instanceof Settle settle) {
+            text("hold", settle.hold()).amount("amount", settle.amount()).text("over", settle.over());
+        } else if (command instanceof Extend extend) {
+            text("hold", extend.hold()).text("ttl", extend.ttl()).amount("amount", extend.amount());
+        } else if (command instanceof Release release) {
+            text("hold", release.hold());
+        } else {
+            moreDetails(command);
+        }
+    }
+
+    private void moreDetails(Command command) {
+        if (command instanceof Transfer transfer) {
+            amount("amount", transfer.amount());
+        } else if (command instanceof Allocate allocate) {
+            amount("amount", allocate.amount());
+        } else if (command instanceof Reclaim reclaim) {
+            amount("amount", reclaim.amount());
+        } else if (command instanceof Convert convert) {
+            amount("amount", convert.amount());
+        } else if (command instanceof Adjust adjust) {
+            amount("amount", adjust.amount());
+        } else if (command instanceof Reverse reverse) {
+            text("of", reverse.of()).amount("amount", reverse.amount());
+        } else if (command instanceof SetFloor floor) {
+            amount("amount", floor.floor());
+        }
+    }
+
+    private void terms(LotTerms terms) {
+        text("source", terms.source()).text("starts", terms.starts()).text("expires", terms.expires());
+        number("priority", terms.priority());
+        if (terms.cost() != null) {
+            String currency = Objects.requireNonNull(terms.cost().currencyCode(), "the protocol names a currency");
+            fields.put("cost", object(Map.of(currency, terms.cost().amount().toPlainString())));
+        }
+    }
+
+    private Protocol text(String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, quoted(value.toString()));
+        }
+        return this;
+    }
+
+    private Protocol number(String name, int value) {
+        fields.put(name, String.valueOf(value));
+        return this;
+    }
+
+    private Protocol amount(String name, @Nullable Amount amount) {
+        return text(name, amount == null ? null : amount.toPlainString());
+    }
+
+    private String json() {
+        return fields.entrySet().stream()
+                .map(field -> quoted(field.getKey()) + ":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String object(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> quoted(pair.getKey()) + ":" + quoted(pair.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.credits.testkit.history;
+
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Command;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Reserve;
+import dev.credits.ledger.Statement;
+import dev.credits.ledger.Verification;
+import dev.credits.testkit.ManualClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Runs one history on all subjects side by side, and stops at the first thing that is not as it must be. */
+final class Trial {
+    private final History history;
+    private final ManualClock clock;
+    private final List<Run> runs = new ArrayList<>();
+    private final Set<Instant> instants = new LinkedHashSet<>();
+
+    private Trial(History history) {
+        this.history = history;
+        this.clock = ManualClock.at(history.start());
+    }
+
+    /** What went wrong, or nothing. */
+    static Optional<String> of(History history, List<Subject> subjects) {
+        Trial trial = new Trial(history);
+        try {
+            subjects.forEach(subject -> trial.runs.add(new Run(subject, trial.clock)));
+            trial.run();
+            return Optional.empty();
+        } catch (Difference difference) {
+            return Optional.of(difference.what);
+        } catch (RuntimeException fault) {
+            StackTraceElement[] stack = fault.getStackTrace();
+            return Optional.of(fault + (stack.length == 0 ? "" : " at " + stack[0]));
+        } finally {
+            trial.close();
+        }
+    }
+
+    private void run() {
+        List<Command> waiting = new ArrayList<>();
+        for (Step step : history.steps()) {
+            if (step instanceof Step.Send send) {
+                waiting.add(send.command());
+                continue;
+            }
+            send(waiting);
+            waiting.clear();
+            if (step instanceof Step.Clock time) {
+                instants.add(clock.instant());
+                clock.set(time.now());
+                standing();
+            } else {
+                same("sweep", Ledger::sweep);
+            }
+        }
+        send(waiting);
+        standing();
+        past();
+        laws();
+        same("a sweep at the end", Ledger::sweep);
+        standing();
+        past();
+        laws();
+    }
+
+    /** Sends commands, and compares every outcome; the first subject must have foreseen its own. */
+    private void send(List<Command> commands) {
+        List<Outcome> expected = new ArrayList<>();
+        Ledger model = runs.get(0).ledger();
+        for (Command command : commands) {
+            Outcome preview = model.preview(command);
+            Outcome outcome = runs.get(0).send(List.of(command)).get(0);
+            require(
+                    preview.equals(outcome),
+                    () -> "the preview of " + command + "\n  was " + preview + "\n  and it came to " + outcome);
+            expected.add(outcome);
+        }
+        for (Run run : runs.subList(1, runs.size())) {
+            List<Outcome> found = run.send(commands);
+            for (int i = 0; i < commands.size(); i++) {
+                compare(String.valueOf(commands.get(i)), expected.get(i), run.name(), found.get(i));
+            }
+        }
+    }
+
+    /** How every account stands now. */
+    private void standing() {
+        for (AccountId account : history.accounts()) {
+            same("account " + account, ledger -> ledger.account(account));
+            same("lots of " + account, ledger -> ledger.lots(account));
+            same("open holds of " + account, ledger -> Set.copyOf(ledger.openHolds(account)));
+            Ledger model = runs.get(0).ledger();
+            model.account(account).ifPresent(state -> {
+                long spendable = model.lots(account).stream()
+                        .filter(lot -> lot.isSpendable(clock.instant()))
+                        .mapToLong(lot -> lot.remaining())
+                        .sum();
+                require(
+                        spendable - state.debt() == state.totals().available(),
+                        () -> account + " has lots of " + spendable + ", a debt of " + state.debt() + " and available "
+                                + state.totals().available());
+            });
+        }
+    }
+
+    /** Everything that was ever booked, and the balances of the past. */
+    private void past() {
+        for (AccountId account : history.accounts()) {
+            same("statement of " + account, ledger -> statement(ledger, account));
+            for (Instant at : instants) {
+                same("balance of " + account + " at " + at, ledger -> ledger.balanceAt(account, at));
+            }
+        }
+        for (Command command : history.commands()) {
+            same(
+                    "outcome of " + command.memo().key() + " on " + command.account(),
+                    ledger -> ledger.outcome(command.account(), command.memo().key()));
+            if (command instanceof Reserve) {
+                same(
+                        "hold " + command.memo().key(),
+                        ledger -> ledger.hold(command.account(), command.memo().key()));
+            }
+        }
+    }
+
+    private void laws() {
+        for (Run run : runs) {
+            Verification verification = run.ledger().verify();
+            require(verification.holds(), () -> run.name() + " breaks laws: " + verification.violations());
+        }
+        same("verification", Ledger::verify);
+    }
+
+    private static List<Statement> statement(Ledger ledger, AccountId account) {
+        List<Statement> pages = new ArrayList<>();
+        OptionalLong next = OptionalLong.of(0);
+        while (next.isPresent()) {
+            Statement page = ledger.statement(EntryFilter.of(account).after(next.getAsLong()));
+            pages.add(page);
+            next = page.next();
+        }
+        return pages;
+    }
+
+    private void same(String what, Function<Ledger, Object> question) {
+        Object expected = question.apply(runs.get(0).ledger());
+        for (Run run : runs.subList(1, runs.size())) {
+            compare(what, expected, run.name(), question.apply(run.ledger()));
+        }
+    }
+
+    private void compare(String what, Object expected, String name, Object found) {
+        require(
+                Objects.equals(expected, found),
+                () -> what + "\n  " + runs.get(0).name() + ": " + expected + "\n  " + name + ": " + found);
+    }
+
+    private void require(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new Difference("at " + clock + ": " + otherwise.get());
+        }
+    }
+
+    private void close() {
+        runs.forEach(Run::close);
+    }
+
+    /** Something is not as it must be. */
+    private static final class Difference extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String what;
+
+        Difference(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.testkit.history;
+
+import org.jspecify.annotations.NullMarked;
