@@ -1,0 +1,116 @@
+package dev.credits.jdbc;
+
+import dev.credits.jdbc.internal.Database;
+import dev.credits.jdbc.internal.Migrations;
+import dev.credits.jdbc.internal.OwnStorage;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Storage;
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credits kept in the database behind a {@link DataSource}: H2, or PostgreSQL 14 or newer. Which it is, it finds out by
+ * itself. Thread-safe; a host makes one and keeps it.
+ *
+ * <p>It takes a connection for each unit of work and gives it back as it was; the pool, its size and its time-outs are the
+ * host's. Connections may commit by themselves or not.
+ */
+public final class JdbcStorage implements Storage {
+    private final OwnStorage own;
+
+    private JdbcStorage(Database database) {
+        this.own = new OwnStorage(database);
+    }
+
+    /** Credits in the schema that the source's connections begin in, which is brought to the newest version first. */
+    public static JdbcStorage on(DataSource source) {
+        return builder(source).build();
+    }
+
+    /** The same with more to choose. */
+    public static Builder builder(DataSource source) {
+        return new Builder(source);
+    }
+
+    /**
+     * Brings a schema to the newest version.
+     *
+     * @param schema its name, or null for the one that the source's connections begin in
+     * @return how many steps that took
+     */
+    public static int migrate(DataSource source, @Nullable String schema) {
+        return new Migrations(Database.of(source, schema)).migrate();
+    }
+
+    /**
+     * The version a schema is at, or empty if there are no credits in it.
+     *
+     * @param schema its name, or null for the one that the source's connections begin in
+     */
+    public static Optional<String> version(DataSource source, @Nullable String schema) {
+        return new Migrations(Database.of(source, schema)).version();
+    }
+
+    /**
+     * The same credits inside a transaction that the host has open on this connection: what is booked is committed and
+     * rolled back with it, keys included. This never commits, rolls back, closes or retries, and leaves the connection as
+     * it was. Valid as long as the connection is, and no more thread-safe than that.
+     *
+     * <p>A refusal by the rules leaves the transaction usable. After a {@link dev.credits.ledger.CreditsException} the
+     * host should roll back.
+     */
+    public Storage joining(Connection connection) {
+        return own.joining(connection);
+    }
+
+    @Override
+    public void transact(UnitOfWork work) {
+        own.transact(work);
+    }
+
+    @Override
+    public <T> T read(Function<Reader, T> question) {
+        return own.read(question);
+    }
+
+    /** What can be chosen about where credits are kept. */
+    public static final class Builder {
+        private final DataSource source;
+        private @Nullable String schema;
+        private boolean migrate = true;
+
+        private Builder(DataSource source) {
+            this.source = source;
+        }
+
+        /** The schema for the tables: 1 to 63 characters of a-z, 0-9 and _. It is made if it does not exist. */
+        public Builder schema(@Nullable String name) {
+            this.schema = name;
+            return this;
+        }
+
+        /**
+         * Whether to bring the schema to the newest version when it is built, as is usual. If not, a schema that is
+         * missing, unknown, too old or too new is refused.
+         */
+        public Builder migrate(boolean onStart) {
+            this.migrate = onStart;
+            return this;
+        }
+
+        /** The storage, ready for use. */
+        public JdbcStorage build() {
+            Database database = Database.of(source, schema);
+            Migrations migrations = new Migrations(database);
+            if (migrate) {
+                migrations.migrate();
+            } else {
+                migrations.check();
+            }
+            return new JdbcStorage(database);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.credits.jdbc.internal;
+
+import static dev.credits.jdbc.internal.SqlType.BYTES;
+import static dev.credits.jdbc.internal.SqlType.INT;
+import static dev.credits.jdbc.internal.SqlType.LONG;
+import static dev.credits.jdbc.internal.SqlType.TEXT;
+import static dev.credits.jdbc.internal.SqlType.TIME;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Funding;
+import dev.credits.ledger.Hash;
+import dev.credits.ledger.Totals;
+import dev.credits.money.CreditUnit;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code credit_accounts}: the accounts, each as it stands after its last entry. */
+final class AccountsTable {
+    private static final String TABLE = "credit_accounts";
+
+    private static final String COLUMNS = """
+            a.id, a.name, a.unit, a.scale, a.parent, a.funding, a.status, a.floor, a.available, a.held, a.earned, \
+            a.spent, a.expired, a.moved_in, a.moved_out, a.adjusted, a.debt, a.lots, a.seq, a.last_at, a.last_hash""";
+
+    private static final List<Column<Row<Account>>> CHANGING = List.of(
+            new Column<>("status", TEXT, row -> row.value().status().name()),
+            new Column<>("floor", LONG, row -> row.value().floor()),
+            new Column<>("available", LONG, row -> row.value().totals().available()),
+            new Column<>("held", LONG, row -> row.value().totals().held()),
+            new Column<>("earned", LONG, row -> row.value().totals().earned()),
+            new Column<>("spent", LONG, row -> row.value().totals().spent()),
+            new Column<>("expired", LONG, row -> row.value().totals().expired()),
+            new Column<>("moved_in", LONG, row -> row.value().totals().in()),
+            new Column<>("moved_out", LONG, row -> row.value().totals().out()),
+            new Column<>("adjusted", LONG, row -> row.value().totals().adjusted()),
+            new Column<>("debt", LONG, row -> row.value().debt()),
+            new Column<>("lots", INT, row -> row.value().lots()),
+            new Column<>("seq", LONG, row -> row.value().seq()),
+            new Column<>("last_at", TIME, row -> row.value().at()),
+            new Column<>("last_hash", BYTES, row -> row.value().hash().bytes()));
+
+    private static final List<Column<Row<Account>>> LASTING = List.of(
+            new Column<>("name", TEXT, row -> row.value().id().value()),
+            new Column<>("unit", TEXT, row -> row.value().unit().code()),
+            new Column<>("scale", INT, row -> row.value().unit().scale()),
+            new Column<>("parent", TEXT, row -> name(row.value().parent())),
+            new Column<>("funding", TEXT, row -> row.value().funding().name()));
+
+    /** Opens accounts; those that exist already are left out. On PostgreSQL; answers id and name of each that is new. */
+    final String openArrays;
+
+    final Write<Row<Account>> insert;
+    final Write<Row<Account>> update;
+
+    /** By names, in the order of names: a lock taken in this order by all is never waited for in a circle. */
+    final String lockedByNames;
+
+    final String byNames;
+    final String lockedByName;
+    final String byName;
+    final String page;
+
+    AccountsTable(Schema schema) {
+        insert = Write.insert(schema, TABLE, Stream.concat(LASTING.stream(), CHANGING.stream()).toList());
+        openArrays = insert.arrays() + " ON CONFLICT (name) DO NOTHING RETURNING id, name";
+        update = Write.update(schema, TABLE, CHANGING, List.of(new Column<>("id", LONG, Row::account)));
+        byNames = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ANY(?)");
+        lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";
+        byName = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ?");
+        lockedByName = byName + " FOR UPDATE";
+        page = schema.in("SELECT " + COLUMNS + """
+                 FROM {}.credit_accounts a
+                WHERE a.name > ?
+                ORDER BY a.name
+                FETCH FIRST ? ROWS ONLY""");
+    }
+
+    /** Reads an account, and remembers whose rows are its own. */
+    static Account read(Fields fields, Owners owners) throws SQLException {
+        long id = fields.number();
+        AccountId name = AccountId.of(fields.text());
+        CreditUnit unit = new CreditUnit(fields.text(), fields.count());
+        owners.add(id, name, unit);
+        String parent = fields.textOrNull();
+        Funding funding = Funding.valueOf(fields.text());
+        AccountStatus status = AccountStatus.valueOf(fields.text());
+        long floor = fields.number();
+        Totals totals = new Totals(
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.number());
+        long debt = fields.number();
+        int lots = fields.count();
+        long seq = fields.number();
+        Instant at = fields.time();
+        Hash hash = Hash.of(fields.bytes());
+        return new Account(
+                name,
+                unit,
+                parent == null ? null : AccountId.of(parent),
+                funding,
+                status,
+                floor,
+                totals,
+                debt,
+                lots,
+                seq,
+                at,
+                hash);
+    }
+
+    private static @Nullable String name(@Nullable AccountId account) {
+        return account == null ? null : account.value();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.credits.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The databases there are, and where they differ outside of a unit of work. */
+public enum Dialect {
+    /** H2 2.x, in memory, in a file or as a server. */
+    H2 {
+        /** Reads see one state of the database while others write. */
+        private static final int SNAPSHOT = 6;
+
+        @Override
+        Unit unit(Connection connection, Tables tables, Access access) {
+            return new H2Unit(connection, tables, access);
+        }
+
+        @Override
+        int isolation(Connection connection, Access access) throws SQLException {
+            int before = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(access.writes() ? Connection.TRANSACTION_READ_COMMITTED : SNAPSHOT);
+            return before;
+        }
+    },
+
+    /** PostgreSQL 14 or newer. */
+    POSTGRESQL {
+        @Override
+        Unit unit(Connection connection, Tables tables, Access access) {
+            return new PostgresUnit(connection, tables, access);
+        }
+
+        @Override
+        int isolation(Connection connection, Access access) {
+            return UNCHANGED; // the unit's first round trip sets it
+        }
+    };
+
+    /** For {@link #isolation}: there is nothing to set back. */
+    static final int UNCHANGED = -1;
+
+    abstract Unit unit(Connection connection, Tables tables, Access access);
+
+    /** Sets the isolation a transaction of our own needs; answers what it was before. */
+    abstract int isolation(Connection connection, Access access) throws SQLException;
+
+    /** Where the migrations for this database are, beside the common ones. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Dialect of(DatabaseMetaData database) throws SQLException {
+        String product = database.getDatabaseProductName();
+        return switch (product) {
+            case "H2" -> H2;
+            case "PostgreSQL" -> POSTGRESQL;
+            default -> throw new SqlFault("credits can be kept in H2 and PostgreSQL, not in " + product, null, Rerun.NEVER);
+        };
+    }
+
+    /** The schema as this database spells it; null for the connection's own. */
+    static Schema schema(Connection connection, @Nullable String wanted) throws SQLException {
+        if (wanted == null) {
+            String current = connection.getSchema();
+            if (current == null) {
+                throw new SqlFault("the connection has no current schema; name one", null, Rerun.NEVER);
+            }
+            return new Schema(current);
+        }
+        boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
+        return new Schema(upper ? wanted.toUpperCase(Locale.ROOT) : wanted);
+    }
+}

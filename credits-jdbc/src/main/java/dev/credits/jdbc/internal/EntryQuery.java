@@ -1,0 +1,59 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A filter's page of entries as SQL: conditions of fixed text, values always as parameters. */
+final class EntryQuery {
+    private final StringBuilder conditions = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** The filter, with its times already turned into sequences: after one, up to another. */
+    EntryQuery(EntryFilter filter, long after, long until) {
+        values.add(filter.account().value());
+        values.add(after);
+        and("e.seq <= ?", until);
+        if (!filter.kinds().isEmpty()) {
+            String marks = String.join(", ", java.util.Collections.nCopies(filter.kinds().size(), "?"));
+            conditions.append(" AND e.kind IN (").append(marks).append(')');
+            filter.kinds().stream().map(EntryKind::name).forEach(values::add);
+        }
+        if (filter.source() != null) {
+            and("e.source = ?", filter.source().name());
+        }
+        if (filter.by() != null) {
+            and("e.actor = ?", filter.by().name());
+        }
+        if (filter.feature() != null) {
+            and("e.feature = ?", filter.feature());
+        }
+        if (filter.text() != null) {
+            and("LOWER(e.reason) LIKE LOWER(?) ESCAPE '!'", "%" + literal(filter.text()) + "%");
+        }
+        values.add(filter.limit());
+    }
+
+    String sql(String start) {
+        return start + conditions + " ORDER BY e.seq FETCH FIRST ? ROWS ONLY";
+    }
+
+    void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    private void and(String condition, Object value) {
+        conditions.append(" AND ").append(condition);
+        values.add(value);
+    }
+
+    /** The text with LIKE's own characters taken literally; the usual escape, a backslash, is left to be itself. */
+    private static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.credits.jdbc.internal;
+
+import static dev.credits.jdbc.internal.SqlType.ID;
+import static dev.credits.jdbc.internal.SqlType.LONG;
+import static dev.credits.jdbc.internal.SqlType.TEXT;
+import static dev.credits.jdbc.internal.SqlType.TIME;
+
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.TransactionId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code credit_holds}: credits set aside, each hold known by the transaction that reserved it. */
+final class HoldsTable {
+    private static final String TABLE = "credit_holds";
+
+    private static final String COLUMNS = """
+            h.id, h.command_key, h.reserved, h.captured, h.released, h.parts, h.opened, h.deadline, h.state, h.ended_by, \
+            h.feature""";
+
+    private static final List<Column<Row<Hold>>> KEY =
+            List.of(new Column<>("id", ID, row -> row.value().id().value()));
+
+    private static final List<Column<Row<Hold>>> CHANGING = List.of(
+            new Column<>("reserved", LONG, row -> row.value().reserved()),
+            new Column<>("captured", LONG, row -> row.value().captured()),
+            new Column<>("released", LONG, row -> row.value().released()),
+            new Column<>("parts", TEXT, row -> PartsCodec.write(row.value().parts())),
+            new Column<>("deadline", TIME, row -> row.value().deadline()),
+            new Column<>("state", TEXT, row -> row.value().state().name()),
+            new Column<>("ended_by", TEXT, row -> text(row.value().endedBy())));
+
+    private static final List<Column<Row<Hold>>> LASTING = List.of(
+            new Column<>("account_id", LONG, Row::account),
+            new Column<>("command_key", TEXT, row -> row.value().key().value()),
+            new Column<>("opened", TIME, row -> row.value().opened()),
+            new Column<>("feature", TEXT, row -> row.value().feature()));
+
+    final Write<Row<Hold>> insert;
+    final Write<Row<Hold>> update;
+
+    /** Open ones of accounts that have been selected before, of which the deadline has come. */
+    final String dueByNames;
+
+    final String dueByAccount;
+
+    /** Some, by the transactions that reserved them. */
+    final String byIds;
+
+    final String byId;
+
+    /** Open ones of an account that have not lapsed, the earliest deadline first. */
+    final String open;
+
+    /** Every one of an account, open or ended. */
+    final String all;
+
+    HoldsTable(Schema schema) {
+        insert = Write.insert(
+                schema,
+                TABLE,
+                Stream.of(KEY, LASTING, CHANGING).flatMap(List::stream).toList());
+        update = Write.update(schema, TABLE, CHANGING, KEY);
+        String known = "SELECT h.account_id, " + Owners.KNOWN + ", " + COLUMNS + " FROM {}.credit_holds h ";
+        String owned = "SELECT h.account_id, " + Owners.column("h") + ", " + COLUMNS + " FROM {}.credit_holds h ";
+        dueByNames = schema.in(known + """
+                WHERE h.account_id = ANY(ARRAY(SELECT a.id FROM {}.credit_accounts a WHERE a.name = ANY(?)))
+                AND h.state = 'OPEN' AND h.deadline <= ?""");
+        dueByAccount = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' AND h.deadline <= ?");
+        byIds = schema.in(owned + "WHERE h.id = ANY(?)");
+        byId = schema.in(owned + "WHERE h.id = ?");
+        open = schema.in(owned + """
+                WHERE h.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+                AND h.state = 'OPEN' AND h.deadline > ?
+                ORDER BY h.deadline, h.id
+                FETCH FIRST ? ROWS ONLY""");
+        all = schema.in(owned + """
+                WHERE h.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+                ORDER BY h.opened, h.id""");
+    }
+
+    static Hold read(Fields fields, Owners owners) throws SQLException {
+        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+        TransactionId id = new TransactionId(fields.id());
+        IdempotencyKey key = new IdempotencyKey(fields.text());
+        long reserved = fields.number();
+        long captured = fields.number();
+        long released = fields.number();
+        List<Hold.Part> parts = PartsCodec.read(fields.text());
+        Instant opened = fields.time();
+        Instant deadline = fields.time();
+        Hold.State state = Hold.State.valueOf(fields.text());
+        String endedBy = fields.textOrNull();
+        return new Hold(
+                id,
+                owner.account(),
+                key,
+                owner.unit(),
+                reserved,
+                captured,
+                released,
+                parts,
+                opened,
+                deadline,
+                state,
+                endedBy == null ? null : new IdempotencyKey(endedBy),
+                fields.textOrNull());
+    }
+
+    private static @Nullable String text(@Nullable IdempotencyKey key) {
+        return key == null ? null : key.value();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.credits.jdbc.internal;
+
+import static dev.credits.jdbc.internal.SqlType.DECIMAL;
+import static dev.credits.jdbc.internal.SqlType.FLAG;
+import static dev.credits.jdbc.internal.SqlType.INT;
+import static dev.credits.jdbc.internal.SqlType.LONG;
+import static dev.credits.jdbc.internal.SqlType.TEXT;
+import static dev.credits.jdbc.internal.SqlType.TIME;
+
+import dev.credits.ledger.CostBasis;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.Source;
+import dev.credits.money.Money;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code credit_lots}: credits that came in together; terms that stay, remainders that change. */
+final class LotsTable {
+    private static final String TABLE = "credit_lots";
+
+    private static final String COLUMNS = """
+            l.number, l.source, l.priority, l.starts, l.expires, l.cost_amount, l.cost_currency, l.cost_basis, \
+            l.arrived, l.amount, l.remaining, l.held, l.started""";
+
+    private static final List<Column<Row<Lot>>> KEY = List.of(
+            new Column<>("account_id", LONG, Row::account),
+            new Column<>("number", INT, row -> row.value().number()));
+
+    private static final List<Column<Row<Lot>>> CHANGING = List.of(
+            new Column<>("remaining", LONG, row -> row.value().remaining()),
+            new Column<>("held", LONG, row -> row.value().held()),
+            new Column<>("started", FLAG, row -> row.value().started()),
+            new Column<>("open", FLAG, row -> row.value().isOpen()));
+
+    private static final List<Column<Row<Lot>>> TERMS = List.of(
+            new Column<>("source", TEXT, row -> row.value().source().name()),
+            new Column<>("priority", INT, row -> row.value().priority()),
+            new Column<>("starts", TIME, row -> row.value().starts()),
+            new Column<>("expires", TIME, row -> row.value().expires()),
+            new Column<>("cost_amount", DECIMAL, row -> paid(row.value()) == null ? null : paid(row.value()).amount()),
+            new Column<>("cost_currency", TEXT, row -> paid(row.value()) == null ? null : paid(row.value()).currencyCode()),
+            new Column<>("cost_basis", LONG, row -> row.value().cost() == null ? null : row.value().cost().forMinor()),
+            new Column<>("arrived", TIME, row -> row.value().arrived()),
+            new Column<>("amount", LONG, row -> row.value().amount()));
+
+    final Write<Row<Lot>> insert;
+    final Write<Row<Lot>> update;
+
+    /** The open ones of accounts that have been selected before. */
+    final String openByNames;
+
+    final String openByAccount;
+
+    /** Some, by account and number. */
+    final String named;
+
+    final String one;
+
+    /** Every one of an account, by number. */
+    final String all;
+
+    LotsTable(Schema schema) {
+        insert = Write.insert(
+                schema,
+                TABLE,
+                Stream.of(KEY, TERMS, CHANGING).flatMap(List::stream).toList());
+        update = Write.update(schema, TABLE, CHANGING, KEY);
+        String known = "SELECT l.account_id, " + Owners.KNOWN + ", " + COLUMNS + " FROM {}.credit_lots l ";
+        String owned = "SELECT l.account_id, " + Owners.column("l") + ", " + COLUMNS + " FROM {}.credit_lots l ";
+        openByNames = schema.in(known + """
+                WHERE l.account_id = ANY(ARRAY(SELECT a.id FROM {}.credit_accounts a WHERE a.name = ANY(?))) AND l.open""");
+        openByAccount = schema.in(known + "WHERE l.account_id = ? AND l.open");
+        named = schema.in(owned + """
+                JOIN {}.credit_accounts a ON a.id = l.account_id
+                JOIN unnest(?::text[], ?::int4[]) AS n (name, number) ON n.name = a.name AND n.number = l.number""");
+        one = schema.in(owned + """
+                WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) AND l.number = ?""");
+        all = schema.in(owned + """
+                WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+                ORDER BY l.number""");
+    }
+
+    static Lot read(Fields fields, Owners owners) throws SQLException {
+        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+        int number = fields.count();
+        Source source = Source.valueOf(fields.text());
+        int priority = fields.count();
+        Instant starts = fields.timeOrNull();
+        Instant expires = fields.timeOrNull();
+        CostBasis cost = cost(fields.decimalOrNull(), fields.textOrNull(), fields.numberOrNull());
+        return new Lot(
+                owner.account(),
+                number,
+                source,
+                priority,
+                starts,
+                expires,
+                cost,
+                fields.time(),
+                fields.number(),
+                fields.number(),
+                fields.number(),
+                fields.flag());
+    }
+
+    private static @Nullable CostBasis cost(
+            @Nullable BigDecimal paid, @Nullable String currency, @Nullable Long basis) {
+        if (paid == null || basis == null) {
+            return null;
+        }
+        return new CostBasis(new Money(paid, currency == null ? null : Currency.getInstance(currency)), basis);
+    }
+
+    private static @Nullable Money paid(Lot lot) {
+        CostBasis cost = lot.cost();
+        return cost == null ? null : cost.paid();
+    }
+}

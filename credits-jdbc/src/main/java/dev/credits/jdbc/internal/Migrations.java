@@ -1,0 +1,176 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.CreditsException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema's versions: what was shipped, in order, and how a database is brought to the newest. They have a history of
+ * their own ({@value #HISTORY}) beside whatever else the host migrates, and are named here one by one: nothing is
+ * searched for on the class path.
+ */
+public final class Migrations {
+    static final String HISTORY = "credit_schema_history";
+
+    private static final String FOLDER = "/dev/credits/jdbc/migration/";
+
+    /** Every version: its number, its name, and whether it differs between databases. Shipped files never change. */
+    private static final List<String> COMMON = List.of("V1__kernel_tables.sql");
+
+    private static final List<String> OWN = List.of("V1_1__kernel_guards.sql");
+
+    private final Flyway flyway;
+    private final Schema schema;
+
+    public Migrations(Database database) {
+        this.schema = database.schema();
+        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database.source())
+                .defaultSchema(schema.name())
+                .schemas(schema.name())
+                .table(HISTORY)
+                .resourceProvider(new Shipped(database.dialect()))
+                .javaMigrationClassProvider(List::of)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholderReplacement(false)
+                .cleanDisabled(true)
+                .loggers("slf4j")
+                .load();
+    }
+
+    /** Brings the schema to the newest version; answers how many steps that took. Refuses what it does not know. */
+    public int migrate() {
+        return ask(() -> {
+            refuseUnknown();
+            return flyway.migrate().migrationsExecuted;
+        });
+    }
+
+    /** The schema's version, or empty if there is none yet. */
+    public Optional<String> version() {
+        return ask(() -> Optional.ofNullable(flyway.info().current())
+                .map(MigrationInfo::getVersion)
+                .map(Object::toString)
+                .filter(version -> !version.equals("0")));
+    }
+
+    /** Refuses a schema that is not exactly the newest version, and says what it is instead. */
+    public void check() {
+        ask(() -> {
+            refuseUnknown();
+            MigrationInfo[] pending = flyway.info().pending();
+            if (pending.length > 0) {
+                String newest = pending[pending.length - 1].getVersion().toString();
+                throw refused(version()
+                        .map(version -> "too old: it is at version " + version + ", this library needs " + newest)
+                        .orElse("missing: there are no credits in it yet, this library needs version " + newest));
+            }
+            return null;
+        });
+    }
+
+    private void refuseUnknown() {
+        for (MigrationInfo each : flyway.info().all()) {
+            MigrationState state = each.getState();
+            if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
+                throw refused("too new: it is at version " + each.getVersion() + ", which this library does not know");
+            }
+            if (state.isFailed()) {
+                throw refused("unknown: migration " + each.getVersion() + " failed half-way");
+            }
+        }
+        ValidateResult validated = flyway.validateWithResult();
+        boolean onlyPending = validated.invalidMigrations.stream()
+                .allMatch(each -> "RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED".equals(each.errorDetails.errorCode.toString()));
+        if (!validated.validationSuccessful && !onlyPending) {
+            throw refused("unknown: " + validated.getAllErrorMessages());
+        }
+    }
+
+    private CreditsException refused(String how) {
+        return new SqlFault("the schema " + schema.name() + " is " + how, null, Rerun.NEVER);
+    }
+
+    private static <T> T ask(java.util.function.Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (FlywayException failed) {
+            throw new CreditsException("the schema could not be brought up to date: " + failed.getMessage(), false, failed);
+        }
+    }
+
+    /** The migrations of this library for one kind of database, as Flyway wants them. */
+    private record Shipped(Dialect dialect) implements ResourceProvider {
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return all().filter(resource -> resource.getFilename().equals(name)).findFirst().orElse(null);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return all().filter(resource -> resource.getFilename().startsWith(prefix))
+                    .filter(resource -> Arrays.stream(suffixes).anyMatch(resource.getFilename()::endsWith))
+                    .toList();
+        }
+
+        private Stream<LoadableResource> all() {
+            return Stream.concat(
+                    COMMON.stream().map(name -> new Resource("common/" + name)),
+                    OWN.stream().map(name -> new Resource(dialect.folder() + "/" + name)));
+        }
+    }
+
+    /** One migration. */
+    private static final class Resource extends LoadableResource {
+        private final String path;
+
+        private Resource(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream stream = Migrations.class.getResourceAsStream(FOLDER + path);
+            if (stream == null) {
+                throw new IllegalStateException("this library is incomplete: " + path + " is missing");
+            }
+            return new InputStreamReader(stream, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER.substring(1) + path;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        @Override
+        public String getRelativePath() {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.CreditsException;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Reader;
+import dev.credits.spi.Storage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Units of work in transactions of our own.
+ *
+ * <ol>
+ *   <li>Take a connection and begin.
+ *   <li>Let the work load and decide; if it changes nothing, roll back: that is all.
+ *   <li>Append and commit.
+ *   <li>If any of this fails in a way that may pass, give the connection back, wait a moment, and begin again; at most
+ *       {@value #ATTEMPTS} times. A connection lost at the commit is no exception: the work finds its own keys when it
+ *       loads again, if the commit had taken place.
+ * </ol>
+ */
+public final class OwnStorage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnStorage.class);
+    private static final int ATTEMPTS = 8;
+    private static final int SHORTEST_WAIT_MILLIS = 4;
+    private static final int LONGEST_WAIT_MILLIS = 500;
+
+    private final Database database;
+    private final Tables tables;
+
+    public OwnStorage(Database database) {
+        this.database = database;
+        this.tables = new Tables(database.schema());
+    }
+
+    /** The same credits in a transaction that the host has open. */
+    public Storage joining(Connection connection) {
+        return new JoinedStorage(database.dialect(), tables, connection);
+    }
+
+    @Override
+    public void transact(UnitOfWork work) {
+        attempt("unit of work", () -> {
+            runOnce(work);
+            return null;
+        });
+    }
+
+    @Override
+    public <T> T read(Function<Reader, T> question) {
+        return attempt("read", () -> readOnce(question));
+    }
+
+    private void runOnce(UnitOfWork work) throws SQLException {
+        try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN)) {
+            Unit unit = database.dialect().unit(transaction.connection(), tables, Access.OWN);
+            ChangeSet changes = work.run(unit);
+            if (changes.isEmpty()) {
+                transaction.rollback();
+            } else {
+                unit.append(changes);
+                transaction.commit();
+            }
+        }
+    }
+
+    private <T> T readOnce(Function<Reader, T> question) throws SQLException {
+        try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.READ)) {
+            Unit unit = database.dialect().unit(transaction.connection(), tables, Access.READ);
+            T answer = question.apply(new JdbcReader(unit));
+            transaction.rollback();
+            return answer;
+        }
+    }
+
+    private static <T> T attempt(String what, Attempt<T> attempt) {
+        for (int made = 1; ; made++) {
+            SqlFault fault;
+            try {
+                return attempt.run();
+            } catch (SqlFault failed) {
+                fault = failed;
+            } catch (SQLException failed) {
+                fault = SqlFault.of(failed);
+            }
+            if (fault.rerun() != Rerun.AT_ONCE) {
+                throw fault;
+            }
+            if (made == ATTEMPTS) {
+                throw new CreditsException(
+                        "gave up a " + what + " after " + made + " attempts: " + fault.getMessage(), true, fault);
+            }
+            LOG.debug("attempt {} of a {} failed and is made again", made, what, fault);
+            await(made, fault);
+        }
+    }
+
+    private static void await(int made, SqlFault fault) {
+        int longest = Math.min(LONGEST_WAIT_MILLIS, SHORTEST_WAIT_MILLIS << made);
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(longest / 2, longest + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CreditsException("interrupted while waiting to try again: " + fault.getMessage(), true, fault);
+        }
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+}

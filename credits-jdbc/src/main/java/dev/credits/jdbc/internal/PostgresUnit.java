@@ -1,0 +1,218 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.postgresql.PGStatement;
+
+/**
+ * A unit of work on PostgreSQL: one round trip loads, one writes and commits. Each statement takes its snapshot after the
+ * accounts have been locked, so it sees what was committed while the locks were waited for; that needs READ COMMITTED, and
+ * the first round trip asks for it, whatever the server's default.
+ */
+final class PostgresUnit extends Unit {
+    private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final int UUID_BYTES = 40;
+
+    private boolean begun;
+
+    PostgresUnit(Connection connection, Tables tables, Access access) {
+        super(connection, tables, access);
+    }
+
+    @Override
+    void load(LoadPlan plan, Found found) throws SQLException {
+        Script script = new Script(connection);
+        before(script);
+        accounts(plan, found, script);
+        if (!plan.lots().isEmpty()) {
+            List<LoadPlan.LotRef> lots = List.copyOf(plan.lots());
+            Array names = array("text", lots, lot -> lot.account().value());
+            Array numbers = array("int4", lots, LoadPlan.LotRef::number);
+            script.query(tables.lots.named, lots.size() * UUID_BYTES, both(names, numbers), found::readLots);
+        }
+        if (!plan.holds().isEmpty()) {
+            script.query(tables.holds.byIds, plan.holds().size() * UUID_BYTES, ids(plan.holds()), found::readHolds);
+        }
+        if (!plan.transactions().isEmpty()) {
+            int bytes = plan.transactions().size() * UUID_BYTES;
+            Script.Binder ids = ids(plan.transactions());
+            script.query(tables.entries.byTransactions, bytes, ids, found::readEntries);
+            script.query(tables.reversals.byTransactions, bytes, ids, found::readReversals);
+        }
+        if (!plan.rates().isEmpty()) {
+            List<LoadPlan.UnitPair> pairs = List.copyOf(plan.rates());
+            Array from = array("text", pairs, LoadPlan.UnitPair::from);
+            Array to = array("text", pairs, LoadPlan.UnitPair::to);
+            script.query(tables.conversions.betweenAny, pairs.size() * UUID_BYTES, both(from, to), found::readRates);
+        }
+        after(script);
+        script.run();
+    }
+
+    private void accounts(LoadPlan plan, Found found, Script script) throws SQLException {
+        if (plan.accounts().isEmpty()) {
+            return;
+        }
+        List<AccountId> accounts = List.copyOf(plan.accounts());
+        int bytes = 0;
+        for (AccountId account : accounts) {
+            bytes += account.value().length() + Integer.BYTES;
+        }
+        Array names = array("text", accounts, AccountId::value);
+        Script.Binder binder = (statement, first) -> {
+            statement.setArray(first, names);
+            return first + 1;
+        };
+        script.query(
+                access.writes() ? tables.accounts.lockedByNames : tables.accounts.byNames,
+                bytes,
+                binder,
+                found::readAccounts);
+        script.query(tables.lots.openByNames, bytes, binder, found::readLots);
+        script.query(
+                tables.holds.dueByNames,
+                bytes,
+                (statement, first) -> {
+                    SqlType.TIME.bind(statement, first + 1, plan.now());
+                    return binder.bind(statement, first) + 1;
+                },
+                found::readHolds);
+    }
+
+    @Override
+    void append(ChangeSet changes) throws SQLException {
+        claim(changes);
+        Script script = new Script(connection);
+        before(script);
+        tables.entries.insert.addTo(script, rows(changes.entries(), Entry::account));
+        tables.accounts.update.addTo(script, rows(changes.accounts(), Account::id));
+        tables.lots.insert.addTo(script, rows(changes.newLots(), Lot::account));
+        tables.lots.update.addTo(script, rows(changes.lots(), Lot::account));
+        tables.holds.insert.addTo(script, rows(changes.newHolds(), Hold::account));
+        tables.holds.update.addTo(script, rows(changes.holds(), Hold::account));
+        tables.reversals.insert.addTo(script, changes.newReversals());
+        tables.reversals.update.addTo(script, changes.reversals());
+        after(script);
+        if (access == Access.OWN) {
+            script.add("COMMIT", null);
+        }
+        script.run();
+    }
+
+    /**
+     * Takes what another unit may be taking at this moment: names of accounts, dates of rates. What is taken already is
+     * left out rather than refused by an error, which would end a transaction of the host's.
+     */
+    private void claim(ChangeSet changes) throws SQLException {
+        if (changes.opened().isEmpty() && changes.rates().isEmpty()) {
+            return;
+        }
+        Savepoint savepoint = access.isJoined() ? connection.setSavepoint() : null;
+        Script script = new Script(connection);
+        before(script);
+        int[] claimed = {0};
+        addOpened(changes, script, claimed);
+        addRates(changes, script, claimed);
+        after(script);
+        script.run();
+        boolean all = claimed[0] == changes.opened().size() + changes.rates().size();
+        if (savepoint != null) {
+            if (!all) {
+                connection.rollback(savepoint);
+            }
+            connection.releaseSavepoint(savepoint);
+        }
+        if (!all) {
+            throw taken("an account or a rate");
+        }
+    }
+
+    private void addOpened(ChangeSet changes, Script script, int[] claimed) {
+        List<Row<Account>> rows =
+                changes.opened().stream().map(account -> new Row<>(0, account)).toList();
+        tables.accounts.insert.addTo(script, tables.accounts.openArrays, rows, result -> {
+            while (result.next()) {
+                opened(AccountId.of(result.getString(2)), result.getLong(1));
+                claimed[0]++;
+            }
+        });
+    }
+
+    private void addRates(ChangeSet changes, Script script, int[] claimed) {
+        tables.conversions.insert.addTo(script, tables.conversions.publishArrays, changes.rates(), result -> {
+            while (result.next()) {
+                claimed[0]++;
+            }
+        });
+    }
+
+    @Override
+    void beginReading() throws SQLException {
+        if (access == Access.READ && !begun) {
+            begun = true;
+            Script script = new Script(connection);
+            script.add(SNAPSHOT, null);
+            script.run();
+        }
+    }
+
+    @Override
+    PreparedStatement prepareRarelyUsed(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        if (statement.isWrapperFor(PGStatement.class)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+        return statement;
+    }
+
+    private void before(Script script) {
+        if (access.isJoined()) {
+            script.add(PostgresPlanning.KEEP_AND_SET, Script.IGNORE);
+        } else if (!begun) {
+            begun = true;
+            script.add(access == Access.READ ? SNAPSHOT : READ_COMMITTED, null);
+            script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
+        }
+    }
+
+    private void after(Script script) {
+        if (access.isJoined()) {
+            script.add(PostgresPlanning.RESTORE, Script.IGNORE);
+        }
+    }
+
+    private Script.Binder ids(Set<TransactionId> transactions) throws SQLException {
+        Array ids = array("uuid", List.copyOf(transactions), id -> id.value().toString());
+        return (statement, first) -> {
+            statement.setArray(first, ids);
+            return first + 1;
+        };
+    }
+
+    private static Script.Binder both(Array one, Array other) {
+        return (statement, first) -> {
+            statement.setArray(first, one);
+            statement.setArray(first + 1, other);
+            return first + 2;
+        };
+    }
+
+    private <T> Array array(String type, List<T> values, Function<T, Object> each) throws SQLException {
+        return connection.createArrayOf(type, values.stream().map(each).toArray());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.credits.jdbc.internal;
+
+import static dev.credits.jdbc.internal.SqlType.ID;
+import static dev.credits.jdbc.internal.SqlType.LONG;
+
+import dev.credits.ledger.TransactionId;
+import dev.credits.spi.Reversal;
+import java.sql.SQLException;
+import java.util.List;
+
+/** {@code credit_reversals}: how much of a transaction has been undone. */
+final class ReversalsTable {
+    private static final String TABLE = "credit_reversals";
+    private static final String SELECT = "SELECT r.transaction_id, r.amount, r.reversed FROM {}.credit_reversals r ";
+
+    private static final List<Column<Reversal>> KEY =
+            List.of(new Column<>("transaction_id", ID, reversal -> reversal.transaction().value()));
+
+    private static final List<Column<Reversal>> CHANGING = List.of(
+            new Column<>("amount", LONG, Reversal::amount), new Column<>("reversed", LONG, Reversal::reversed));
+
+    /** The first reversal of a transaction; its account is the one whose key it was. */
+    final Write<Reversal> insert;
+
+    final Write<Reversal> update;
+    final String byTransactions;
+    final String byTransaction;
+    final String ofAccount;
+
+    ReversalsTable(Schema schema) {
+        insert = Write.of(
+                List.of(
+                        new Column<>("amount", LONG, Reversal::amount),
+                        new Column<>("reversed", LONG, Reversal::reversed),
+                        new Column<>("transaction_id", ID, reversal -> reversal.transaction().value())),
+                schema.in("""
+                        WITH changed AS (
+                            INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
+                            SELECT e.transaction_id, e.account_id, u.amount, u.reversed
+                            FROM unnest(?::int8[], ?::int8[], ?::uuid[]) AS u (amount, reversed, transaction_id)
+                            JOIN {}.credit_ledger_entries e ON e.transaction_id = u.transaction_id AND e.leg = 0
+                            RETURNING 1)
+                        SELECT {}.credit_expect(count(*), ?, 'credit_reversals') FROM changed"""),
+                schema.in("""
+                        INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
+                        SELECT e.transaction_id, e.account_id, ?, ?
+                        FROM {}.credit_ledger_entries e WHERE e.transaction_id = ? AND e.leg = 0"""));
+        update = Write.update(schema, TABLE, CHANGING, KEY);
+        byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
+        byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");
+        ofAccount = schema.in(
+                SELECT + "WHERE r.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)");
+    }
+
+    static Reversal read(Fields fields) throws SQLException {
+        return new Reversal(new TransactionId(fields.id()), fields.number(), fields.number());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.credits.jdbc.internal;
+
+/** The tables of one schema, with their statements. Immutable. */
+final class Tables {
+    final Schema schema;
+    final AccountsTable accounts;
+    final LotsTable lots;
+    final HoldsTable holds;
+    final EntriesTable entries;
+    final ReversalsTable reversals;
+    final ConversionsTable conversions;
+    final DueQuery due;
+
+    Tables(Schema schema) {
+        this.schema = schema;
+        accounts = new AccountsTable(schema);
+        lots = new LotsTable(schema);
+        holds = new HoldsTable(schema);
+        entries = new EntriesTable(schema);
+        reversals = new ReversalsTable(schema);
+        conversions = new ConversionsTable(schema);
+        due = new DueQuery(schema);
+    }
+}

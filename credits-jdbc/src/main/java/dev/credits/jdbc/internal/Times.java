@@ -1,0 +1,29 @@
+package dev.credits.jdbc.internal;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as the databases know them: at UTC, to the microsecond, whatever the zone of the machine or the session. */
+final class Times {
+    private Times() {}
+
+    static OffsetDateTime utc(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** As PostgreSQL reads it inside an array. */
+    static String text(Instant at) {
+        String text = at.truncatedTo(ChronoUnit.MICROS).toString();
+        return text.charAt(0) == '+' ? text.substring(1) : text;
+    }
+
+    static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    static Instant ofMicros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

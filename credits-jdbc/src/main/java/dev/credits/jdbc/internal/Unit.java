@@ -1,0 +1,148 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.money.Conversion;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loaded;
+import dev.credits.spi.Loader;
+import dev.credits.spi.Reversal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One transaction's work on one connection: what it loaded, under which ids, and how it is written. The ids of accounts
+ * are not known outside of it. Not thread-safe.
+ */
+abstract class Unit implements Loader {
+    final Connection connection;
+    final Tables tables;
+    final Access access;
+    final Owners owners = new Owners();
+
+    private final Map<AccountId, Long> ids = new HashMap<>();
+
+    Unit(Connection connection, Tables tables, Access access) {
+        this.connection = connection;
+        this.tables = tables;
+        this.access = access;
+    }
+
+    @Override
+    public final Loaded load(LoadPlan plan) {
+        Found found = new Found();
+        try {
+            load(plan, found);
+        } catch (SQLException failed) {
+            throw SqlFault.of(failed);
+        }
+        return found.toLoaded();
+    }
+
+    /** Appends the changes, all or nothing. {@link Access#OWN} units are committed in the same round trip if that is possible. */
+    abstract void append(ChangeSet changes) throws SQLException;
+
+    /** Begins the snapshot that a reader's questions see, unless it has begun. */
+    abstract void beginReading() throws SQLException;
+
+    /** A statement that is used now and then: planned for what the tables hold now. */
+    abstract PreparedStatement prepareRarelyUsed(String sql) throws SQLException;
+
+    abstract void load(LoadPlan plan, Found found) throws SQLException;
+
+    final void opened(AccountId account, long id) {
+        ids.put(account, id);
+    }
+
+    /** The ids of those accounts that were found. */
+    final List<Long> knownIds(List<AccountId> accounts) {
+        return accounts.stream().map(ids::get).filter(java.util.Objects::nonNull).toList();
+    }
+
+    final <T> List<Row<T>> rows(List<T> values, Function<T, AccountId> account) {
+        List<Row<T>> rows = new ArrayList<>(values.size());
+        for (T value : values) {
+            Long id = ids.get(account.apply(value));
+            if (id == null) {
+                throw new IllegalStateException(
+                        "account " + account.apply(value) + " is changed by a unit of work that has not loaded it");
+            }
+            rows.add(new Row<>(id, value));
+        }
+        return rows;
+    }
+
+    /** What was taken meanwhile by another unit; this one must be run again. */
+    static SqlFault taken(String what) {
+        return new SqlFault(what + " was made by another unit of work meanwhile", null, Rerun.AT_ONCE);
+    }
+
+    /** What a plan has found so far. */
+    final class Found {
+        final List<Account> accounts = new ArrayList<>();
+        final List<Lot> lots = new ArrayList<>();
+        final List<Hold> holds = new ArrayList<>();
+        final List<Entry> entries = new ArrayList<>();
+        final List<Reversal> reversals = new ArrayList<>();
+        final List<Conversion> rates = new ArrayList<>();
+
+        void readAccounts(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                Account account = AccountsTable.read(fields, owners);
+                accounts.add(account);
+                ids.put(account.id(), rows.getLong(1));
+            }
+        }
+
+        void readLots(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                lots.add(LotsTable.read(fields, owners));
+            }
+        }
+
+        void readHolds(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                holds.add(HoldsTable.read(fields, owners));
+            }
+        }
+
+        void readEntries(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                entries.add(EntriesTable.read(fields, owners));
+            }
+        }
+
+        void readReversals(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                reversals.add(ReversalsTable.read(fields));
+            }
+        }
+
+        void readRates(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                rates.add(ConversionsTable.read(fields));
+            }
+        }
+
+        private Loaded toLoaded() {
+            return new Loaded(accounts, lots, holds, entries, reversals, rates);
+        }
+    }
+}

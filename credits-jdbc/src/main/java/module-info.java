@@ -1,0 +1,15 @@
+/** Credits on a DataSource: H2 and PostgreSQL. */
+module dev.credits.jdbc {
+    requires transitive dev.credits.core;
+    requires transitive java.sql;
+    requires static transitive org.jspecify;
+    requires static com.h2database;
+    requires static org.postgresql.jdbc;
+    requires flyway.core;
+    requires org.slf4j;
+
+    exports dev.credits.jdbc;
+    // H2 makes its triggers itself
+    exports dev.credits.jdbc.internal.h2 to
+            com.h2database;
+}

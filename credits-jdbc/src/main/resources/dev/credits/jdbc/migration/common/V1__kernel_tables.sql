@@ -1,0 +1,143 @@
+-- Accounts, lots, holds and the append-only ledger: what H2 and PostgreSQL have in common.
+-- Amounts are whole minor units of the account's unit. Names are texts; ids are this database's own business.
+-- Every CHECK is paid for by each statement that writes its table, so there are those that guard a law and no others.
+-- Rows name their account without a foreign key: they are written under a lock on it, and accounts are never deleted.
+
+CREATE TABLE credit_accounts (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    name varchar NOT NULL,
+    unit varchar NOT NULL,
+    scale int NOT NULL,
+    parent varchar,
+    funding varchar NOT NULL,
+    status varchar NOT NULL,
+    floor bigint NOT NULL,
+    available bigint NOT NULL,
+    held bigint NOT NULL,
+    earned bigint NOT NULL,
+    spent bigint NOT NULL,
+    expired bigint NOT NULL,
+    moved_in bigint NOT NULL,
+    moved_out bigint NOT NULL,
+    adjusted bigint NOT NULL,
+    debt bigint NOT NULL,
+    lots int NOT NULL,
+    seq bigint NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    last_hash bytea NOT NULL,
+    CONSTRAINT credit_accounts_pk PRIMARY KEY (id),
+    CONSTRAINT credit_accounts_floor_kept CHECK (available >= floor),
+    CONSTRAINT credit_accounts_floor_not_above_zero CHECK (floor <= 0),
+    CONSTRAINT credit_accounts_held_not_negative CHECK (held >= 0),
+    CONSTRAINT credit_accounts_debt_not_negative CHECK (debt >= 0),
+    CONSTRAINT credit_accounts_closed_is_empty CHECK (status <> 'CLOSED' OR (available = 0 AND held = 0)),
+    -- numeric, so that the sum itself cannot overflow
+    CONSTRAINT credit_accounts_closed_sum CHECK (
+        CAST(earned AS numeric) + moved_in - spent - expired - moved_out = CAST(available AS numeric) + held)
+);
+
+CREATE TABLE credit_lots (
+    account_id bigint NOT NULL,
+    number int NOT NULL,
+    source varchar NOT NULL,
+    priority int NOT NULL,
+    starts timestamp with time zone,
+    expires timestamp with time zone,
+    cost_amount numeric(45, 15),
+    cost_currency varchar,
+    cost_basis bigint,
+    arrived timestamp with time zone NOT NULL,
+    amount bigint NOT NULL,
+    remaining bigint NOT NULL,
+    held bigint NOT NULL,
+    started boolean NOT NULL,
+    open boolean NOT NULL,
+    CONSTRAINT credit_lots_pk PRIMARY KEY (account_id, number),
+    CONSTRAINT credit_lots_remaining_not_negative CHECK (remaining >= 0),
+    CONSTRAINT credit_lots_held_not_negative CHECK (held >= 0),
+    CONSTRAINT credit_lots_no_more_than_came CHECK (remaining <= amount - held),
+    CONSTRAINT credit_lots_open_if_not_empty CHECK (open = (remaining > 0 OR held > 0))
+);
+
+CREATE TABLE credit_holds (
+    id uuid NOT NULL,
+    account_id bigint NOT NULL,
+    command_key varchar NOT NULL,
+    reserved bigint NOT NULL,
+    captured bigint NOT NULL,
+    released bigint NOT NULL,
+    parts varchar NOT NULL,
+    opened timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    state varchar NOT NULL,
+    ended_by varchar,
+    feature varchar,
+    CONSTRAINT credit_holds_pk PRIMARY KEY (id),
+    CONSTRAINT credit_holds_captured_not_negative CHECK (captured >= 0),
+    CONSTRAINT credit_holds_released_not_negative CHECK (released >= 0),
+    CONSTRAINT credit_holds_no_more_than_reserved CHECK (captured <= reserved - released),
+    -- not the other way round: a hold of zero, and one captured whole, stay open until they are ended
+    CONSTRAINT credit_holds_ended_is_empty CHECK (state = 'OPEN' OR captured = reserved - released),
+    CONSTRAINT credit_holds_ended_by_something CHECK ((state = 'OPEN') = (ended_by IS NULL))
+);
+
+CREATE TABLE credit_ledger_entries (
+    transaction_id uuid NOT NULL,
+    leg int NOT NULL,
+    account_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    kind varchar NOT NULL,
+    available_change bigint NOT NULL,
+    held_change bigint NOT NULL,
+    available bigint NOT NULL,
+    held bigint NOT NULL,
+    moves varchar NOT NULL,
+    source varchar,
+    counterparty varchar,
+    hold_key varchar,
+    reverses_key varchar,
+    shortfall bigint NOT NULL,
+    command_key varchar NOT NULL,
+    actor varchar NOT NULL,
+    reason varchar,
+    feature varchar,
+    metadata varchar,
+    happened_at timestamp with time zone,
+    booked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    fingerprint bytea,
+    hash bytea NOT NULL,
+    -- keys are looked up by this one alone: the id is derived from account and key
+    CONSTRAINT credit_ledger_entries_pk PRIMARY KEY (transaction_id, leg),
+    CONSTRAINT credit_ledger_entries_seq_once UNIQUE (account_id, seq),
+    CONSTRAINT credit_ledger_entries_seq_counts CHECK (seq >= 1),
+    CONSTRAINT credit_ledger_entries_held_not_negative CHECK (held >= 0)
+);
+
+CREATE TABLE credit_reversals (
+    transaction_id uuid NOT NULL,
+    account_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    reversed bigint NOT NULL,
+    CONSTRAINT credit_reversals_pk PRIMARY KEY (transaction_id),
+    CONSTRAINT credit_reversals_above_zero CHECK (reversed > 0),
+    CONSTRAINT credit_reversals_no_more_than_moved CHECK (reversed <= amount)
+);
+
+CREATE INDEX credit_reversals_by_account ON credit_reversals (account_id);
+
+CREATE TABLE credit_conversions (
+    from_unit varchar NOT NULL,
+    to_unit varchar NOT NULL,
+    effective timestamp with time zone NOT NULL,
+    rate numeric(80, 18) NOT NULL,
+    command_key varchar NOT NULL,
+    actor varchar NOT NULL,
+    reason varchar,
+    feature varchar,
+    metadata varchar,
+    happened_at timestamp with time zone,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT credit_conversions_pk PRIMARY KEY (from_unit, to_unit, effective),
+    CONSTRAINT credit_conversions_rate_above_zero CHECK (rate > 0)
+);

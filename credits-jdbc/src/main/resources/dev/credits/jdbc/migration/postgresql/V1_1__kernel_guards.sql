@@ -1,0 +1,46 @@
+-- The kernel's tables on PostgreSQL: room to update in place, indexes, order of names, triggers.
+
+-- Names sort by code point, whatever the database's collation.
+ALTER TABLE credit_accounts ALTER COLUMN name TYPE varchar COLLATE "C", ALTER COLUMN parent TYPE varchar COLLATE "C";
+ALTER TABLE credit_accounts ADD CONSTRAINT credit_accounts_name_once UNIQUE (name);
+ALTER TABLE credit_accounts ADD CONSTRAINT credit_accounts_parent_exists
+    FOREIGN KEY (parent) REFERENCES credit_accounts (name);
+
+-- Balances, lots and holds are updated in place (HOT): pages keep room, and no index covers a column that changes often.
+ALTER TABLE credit_accounts SET (fillfactor = 50);
+ALTER TABLE credit_lots SET (fillfactor = 70);
+ALTER TABLE credit_holds SET (fillfactor = 70);
+
+-- A unit of work finds its rows by a condition on one of these and by nothing else, however small the tables were when its
+-- statements were planned. So these two are whole: a partial index may be scanned without any condition.
+CREATE INDEX credit_lots_open ON credit_lots (account_id, open);
+CREATE INDEX credit_holds_open ON credit_holds (account_id, state, deadline);
+
+-- For the sweep only: none of these predicates follows from what a unit of work asks.
+CREATE INDEX credit_lots_expiring ON credit_lots (expires) WHERE open AND expires IS NOT NULL;
+CREATE INDEX credit_lots_starting ON credit_lots (starts) WHERE open AND NOT started;
+CREATE INDEX credit_holds_due ON credit_holds (deadline) WHERE ended_by IS NULL;
+
+CREATE FUNCTION credit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append only: % is refused; a correction is a new entry', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE TRIGGER credit_ledger_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON credit_ledger_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION credit_refuse_change();
+ALTER TABLE credit_ledger_entries ENABLE ALWAYS TRIGGER credit_ledger_entries_append_only;
+
+CREATE TRIGGER credit_conversions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON credit_conversions
+    FOR EACH STATEMENT EXECUTE FUNCTION credit_refuse_change();
+ALTER TABLE credit_conversions ENABLE ALWAYS TRIGGER credit_conversions_append_only;
+
+-- Writes ride in one round trip with the commit: what did not find its rows must fail before that commit is reached.
+CREATE FUNCTION credit_expect(changed bigint, expected bigint, what text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF changed <> expected THEN
+        RAISE EXCEPTION '% of % rows of % found', changed, expected, what USING ERRCODE = 'CR001';
+    END IF;
+END
+$$;

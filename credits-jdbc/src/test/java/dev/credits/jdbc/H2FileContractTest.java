@@ -1,0 +1,38 @@
+package dev.credits.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.credits.jdbc.testing.TestH2;
+import dev.credits.spi.Storage;
+import dev.credits.testkit.contract.StorageContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** H2 in a file keeps the whole contract; its pool hands out connections that commit by themselves. */
+class H2FileContractTest implements StorageContract {
+    private HikariDataSource pool = new HikariDataSource();
+
+    @BeforeEach
+    void connect(@TempDir Path folder) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(TestH2.file(folder));
+        pool = new HikariDataSource(config);
+    }
+
+    @AfterEach
+    void disconnect() {
+        pool.close();
+    }
+
+    @Override
+    public Storage storage() {
+        return JdbcStorage.on(pool);
+    }
+
+    @Override
+    public Storage anotherHandle(Storage storage) {
+        return JdbcStorage.builder(pool).migrate(false).build();
+    }
+}

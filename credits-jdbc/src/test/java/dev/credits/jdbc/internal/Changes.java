@@ -1,0 +1,79 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Reversal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A change set in the making. */
+final class Changes {
+    private final List<Account> opened = new ArrayList<>();
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Lot> newLots = new ArrayList<>();
+    private final List<Lot> lots = new ArrayList<>();
+    private final List<Hold> newHolds = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Reversal> newReversals = new ArrayList<>();
+    private final List<Reversal> reversals = new ArrayList<>();
+    private final List<ChangeSet.Rate> rates = new ArrayList<>();
+
+    Changes opened(Account account) {
+        opened.add(account);
+        return this;
+    }
+
+    Changes account(Account account) {
+        accounts.add(account);
+        return this;
+    }
+
+    Changes newLot(Lot lot) {
+        newLots.add(lot);
+        return this;
+    }
+
+    Changes lot(Lot lot) {
+        lots.add(lot);
+        return this;
+    }
+
+    Changes newHold(Hold hold) {
+        newHolds.add(hold);
+        return this;
+    }
+
+    Changes hold(Hold hold) {
+        holds.add(hold);
+        return this;
+    }
+
+    Changes entry(Entry entry) {
+        entries.add(entry);
+        return this;
+    }
+
+    Changes newReversal(Reversal reversal) {
+        newReversals.add(reversal);
+        return this;
+    }
+
+    Changes reversal(Reversal reversal) {
+        reversals.add(reversal);
+        return this;
+    }
+
+    Changes rate(ChangeSet.Rate rate) {
+        rates.add(rate);
+        return this;
+    }
+
+    ChangeSet toChangeSet() {
+        return new ChangeSet(
+                opened, accounts, newLots, lots, newHolds, holds, entries, newReversals, reversals, rates);
+    }
+}
