@@ -1,0 +1,42 @@
+package dev.credits.cli;
+
+import dev.credits.cli.Database.Access;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What can be told of a JDBC URL before connecting. */
+final class JdbcUrl {
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^;&]*");
+
+    private JdbcUrl() {}
+
+    /** The URL to connect with: an H2 database that nobody may make must be there. */
+    static String checked(String url, Access access) {
+        if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
+            throw new Failure(
+                    ExitCode.FAULT,
+                    "--db is \"" + shown(url) + "\"; it must begin with " + H2 + " or " + POSTGRESQL + ", such as "
+                            + Database.USUAL_URL + " or jdbc:postgresql://localhost/credits",
+                    null);
+        }
+        boolean mustExist = access == Access.EXISTING && url.startsWith(H2) && !isInMemory(url);
+        return mustExist && !url.toUpperCase(Locale.ROOT).contains("IFEXISTS=") ? url + ";IFEXISTS=TRUE" : url;
+    }
+
+    static @Nullable String usualUser(String url) {
+        boolean named = url.toUpperCase(Locale.ROOT).contains(";USER=");
+        return url.startsWith(H2) && !named ? "sa" : null;
+    }
+
+    /** The URL without a password that may be in it. */
+    static String shown(String url) {
+        return SECRET.matcher(url).replaceAll("$1…");
+    }
+
+    private static boolean isInMemory(String url) {
+        return url.startsWith(H2 + "mem:");
+    }
+}

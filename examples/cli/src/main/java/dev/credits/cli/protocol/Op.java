@@ -1,0 +1,85 @@
+package dev.credits.cli.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An operation of the protocol, and the fields a line for it may have; a question mark makes one optional. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and sets are unmodifiable
+enum Op {
+    OPEN(true, "account unit? scale? parent? funding? floor?"),
+    GRANT(true, "account amount source? starts? expires? priority? cost?"),
+    CHARGE(true, "account amount"),
+    RESERVE(true, "account amount ttl?"),
+    CAPTURE(true, "account hold amount"),
+    SETTLE(true, "account hold amount over?"),
+    EXTEND(true, "account hold ttl? amount?"),
+    RELEASE(true, "account hold"),
+    TRANSFER(true, "from to amount"),
+    ALLOCATE(true, "from to amount"),
+    RECLAIM(true, "from to amount"),
+    CONVERT(true, "from to amount"),
+    ADJUST(true, "account amount reason"),
+    REVERSE(true, "account of amount? grace?"),
+    FLOOR(true, "account amount reason"),
+    FREEZE(true, "account reason"),
+    UNFREEZE(true, "account reason"),
+    CLOSE(true, "account reason"),
+    ALL(false, "commands"),
+    RATE(false, "key from to rate starts? reason by? feature? meta? happened?"),
+    SWEEP(false, ""),
+    BALANCE(false, "account at?"),
+    ENTRIES(false, "account kind? source? by? feature? text? from? to? limit? after?"),
+    OUTCOME(false, "account of"),
+    VERIFY(false, ""),
+    CLOCK(false, "now");
+
+    private static final String COMMON = " key by? reason? feature? meta? happened? preview?";
+    private static final Map<String, Op> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Op::label, op -> op));
+
+    private final boolean writes;
+    private final List<String> fields;
+    private final Set<String> required;
+
+    Op(boolean writes, String spec) {
+        this.writes = writes;
+        List<String> names =
+                new ArrayList<>(List.of((spec + (writes ? COMMON : "")).strip().split(" ")));
+        names.remove("");
+        required = names.stream().filter(name -> !name.endsWith("?")).collect(Collectors.toUnmodifiableSet());
+        fields = names.stream().map(name -> name.replace("?", "")).distinct().toList();
+    }
+
+    static @Nullable Op of(String label) {
+        return BY_LABEL.get(label);
+    }
+
+    static String labels() {
+        return Arrays.stream(values()).map(Op::label).collect(Collectors.joining(", "));
+    }
+
+    /** Its name in a line. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** True if a line of it is a command, which may share a commit with its neighbours. */
+    boolean writes() {
+        return writes;
+    }
+
+    /** The names of its fields, without {@code op}. */
+    List<String> fields() {
+        return fields;
+    }
+
+    boolean requires(String field) {
+        return required.contains(field);
+    }
+}

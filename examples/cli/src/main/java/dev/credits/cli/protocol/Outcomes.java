@@ -1,0 +1,64 @@
+package dev.credits.cli.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Booking;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Outcome;
+import java.util.Locale;
+
+/** Answers to commands. */
+final class Outcomes {
+    private Outcomes() {}
+
+    static Result of(AccountId account, Outcome outcome) {
+        ObjectNode body = Result.node().put("account", account.value());
+        if (outcome instanceof Outcome.Applied applied) {
+            return new Result(Status.APPLIED, booking(body, applied.booking()));
+        }
+        if (outcome instanceof Outcome.Replayed replayed) {
+            return new Result(Status.REPLAYED, booking(body, replayed.booking()));
+        }
+        if (outcome instanceof Outcome.Conflict conflict) {
+            body.put("code", "KEY_REUSED").put("field", conflict.field()).put("message", conflict.message());
+            return new Result(Status.CONFLICT, body);
+        }
+        return new Result(Status.DECLINED, declined(body, (Outcome.Declined) outcome));
+    }
+
+    /** Adds what a command came to. */
+    static ObjectNode booking(ObjectNode body, Booking booking) {
+        body.put("transaction", booking.transaction().toString()).put("seq", booking.seq());
+        body.put("available", booking.available().toPlainString());
+        body.put("held", booking.held().toPlainString());
+        EntryKind kind = booking.entry().kind();
+        boolean spends = kind == EntryKind.CAPTURE || kind == EntryKind.SETTLE;
+        if (spends) {
+            body.put("captured", booking.captured().toPlainString());
+        }
+        if (kind == EntryKind.RELEASE || booking.released().isPositive()) {
+            body.put("released", booking.released().toPlainString());
+        }
+        if (spends || !booking.shortfall().isZero()) {
+            body.put("shortfall", booking.shortfall().toPlainString());
+        }
+        return body;
+    }
+
+    private static ObjectNode declined(ObjectNode body, Outcome.Declined declined) {
+        body.put("code", declined.code().name()).put("message", declined.message());
+        if (declined.shortfall() != null) {
+            body.put("shortfall", declined.shortfall().toPlainString());
+        }
+        if (declined.blockedBy() != null) {
+            body.put("blockedBy", declined.blockedBy());
+        }
+        if (declined.until() != null) {
+            body.put("until", declined.until().toString());
+        }
+        if (declined.ending() != null) {
+            body.put("how", declined.ending().name().toLowerCase(Locale.ROOT));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.credits.cli.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
+import dev.credits.ledger.Balance;
+import dev.credits.ledger.Booking;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.Source;
+import dev.credits.money.Conversion;
+import dev.credits.money.InvalidInputException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers lines that are not commands of an account. */
+final class Questions {
+    private final Ledger ledger;
+    private final SessionClock clock;
+
+    Questions(Ledger ledger, SessionClock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Result answer(Fields line) {
+        try {
+            return switch (line.op()) {
+                case BALANCE -> line.has("at") ? balanceAt(line) : balance(line.account("account"));
+                case ENTRIES -> entries(line);
+                case OUTCOME -> outcome(line.account("account"), line.key("of"));
+                case VERIFY -> Answers.verification(ledger.verify());
+                case SWEEP -> Answers.sweep(ledger.sweep());
+                case RATE -> clock.standing(() -> rate(line));
+                case CLOCK -> setClock(line.instant("now"));
+                default -> throw new IllegalStateException(line.op() + " is a command");
+            };
+        } catch (InvalidInputException wrong) {
+            throw line.wrong(wrong);
+        }
+    }
+
+    private Result balance(AccountId account) {
+        Optional<Balance> balance = ledger.balance(account);
+        return balance.isPresent() ? Answers.balance(balance.get(), ledger.lots(account)) : Answers.unknown(account);
+    }
+
+    private Result balanceAt(Fields line) {
+        AccountId account = line.account("account");
+        Instant at = line.instant("at");
+        Optional<PastBalance> past = ledger.balanceAt(account, at);
+        if (past.isPresent()) {
+            return Answers.balance(past.get());
+        }
+        return ledger.account(account).isEmpty() ? Answers.unknown(account) : Answers.notOpen(account, at);
+    }
+
+    private Result entries(Fields line) {
+        AccountId account = line.account("account");
+        EntryFilter filter = EntryFilter.of(account)
+                .source(line.has("source") ? line.oneOf("source", Source.class) : null)
+                .by(line.has("by") ? line.named("by", Actor::of) : null)
+                .feature(line.textOrNull("feature"))
+                .text(line.textOrNull("text"))
+                .between(line.instantOrNull("from"), line.instantOrNull("to"))
+                .after(line.sequence("after"))
+                .limit(line.whole("limit", EntryFilter.USUAL_LIMIT));
+        if (line.has("kind")) {
+            filter = filter.kinds(line.oneOf("kind", EntryKind.class));
+        }
+        return ledger.account(account).isEmpty()
+                ? Answers.unknown(account)
+                : Answers.statement(account, ledger.statement(filter));
+    }
+
+    private Result outcome(AccountId account, IdempotencyKey of) {
+        ObjectNode body = Result.node().put("account", account.value()).put("of", of.value());
+        Optional<Booking> booking = ledger.outcome(account, of);
+        if (booking.isPresent()) {
+            return Result.ok(Answers.found(body, booking.get()));
+        }
+        return ledger.account(account).isEmpty() ? Answers.unknown(account) : Result.ok(body.put("found", false));
+    }
+
+    /** Publishes a rate, unless the same is in force already: so that a file can be run again. */
+    private Result rate(Fields line) {
+        Instant starts = line.instantOrNull("starts");
+        Conversion rate = new Conversion(
+                line.text("from"), line.text("to"), decimal(line), starts == null ? clock.instant() : starts);
+        List<Conversion> published = ledger.conversions(rate.from(), rate.to());
+        boolean known = starts == null
+                ? !published.isEmpty()
+                        && published.get(published.size() - 1).rate().compareTo(rate.rate()) == 0
+                : published.contains(rate);
+        if (!known) {
+            ledger.publish(rate, CommandParser.memo(line));
+        }
+        ObjectNode body = Result.node().put("from", rate.from()).put("to", rate.to());
+        return Result.ok(body.put("rate", rate.rate().toPlainString()));
+    }
+
+    private static BigDecimal decimal(Fields line) {
+        String text = line.decimal("rate");
+        if (text.length() <= 40 && text.matches("[0-9]+(\\.[0-9]+)?")) {
+            return new BigDecimal(text);
+        }
+        throw InvalidLine.field("rate", text, "a decimal number above zero, such as \"12.5\"");
+    }
+
+    private Result setClock(Instant to) {
+        if (!clock.isManual()) {
+            throw InvalidLine.field("op", "clock", "left out, unless the run has --manual-clock");
+        }
+        if (!clock.set(to)) {
+            throw InvalidLine.field("now", to, clock.instant() + " or later: the clock never goes back");
+        }
+        return Result.ok(Result.node().put("now", clock.instant().toString()));
+    }
+}

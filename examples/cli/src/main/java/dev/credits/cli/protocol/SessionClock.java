@@ -1,0 +1,61 @@
+package dev.credits.cli.protocol;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The clock of a run: the system's, or one that stands where it is set and never goes back. One thread at a time. */
+public final class SessionClock implements InstantSource {
+    private volatile @Nullable Instant set;
+    private volatile @Nullable Instant stopped;
+
+    private SessionClock(@Nullable Instant set) {
+        this.set = set;
+    }
+
+    public static SessionClock system() {
+        return new SessionClock(null);
+    }
+
+    /** A clock that shows {@code start} until it is set. */
+    public static SessionClock manual(Instant start) {
+        return new SessionClock(start);
+    }
+
+    @Override
+    public Instant instant() {
+        Instant still = stopped;
+        Instant manual = set;
+        if (still != null) {
+            return still;
+        }
+        return (manual != null ? manual : Instant.now()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** True if it only moves when it is set. */
+    public boolean isManual() {
+        return set != null;
+    }
+
+    /** Sets a manual clock; false, and unchanged, if that were a step back. */
+    public boolean set(Instant to) {
+        Instant now = set;
+        if (now == null || to.isBefore(now)) {
+            return false;
+        }
+        set = to;
+        return true;
+    }
+
+    /** Stands still while {@code work} is done: its beginning and its end are one instant. */
+    <T> T standing(Supplier<T> work) {
+        stopped = instant();
+        try {
+            return work.get();
+        } finally {
+            stopped = null;
+        }
+    }
+}

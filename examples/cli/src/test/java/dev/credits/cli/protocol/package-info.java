@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.cli.protocol;
+
+import org.jspecify.annotations.NullMarked;
