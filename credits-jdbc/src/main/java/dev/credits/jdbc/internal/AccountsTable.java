@@ -57,7 +57,7 @@ final class AccountsTable {
     final Write<Row<Account>> insert;
     final Write<Row<Account>> update;
 
-    /** By names, in the order of names: a lock taken in this order by all is never waited for in a circle. */
+    /** By names, in the order of names: locks that all take in one order are never waited for in a circle. */
     final String lockedByNames;
 
     final String byNames;

@@ -43,7 +43,7 @@ final class ConversionsTable {
         between = schema.in(SELECT + "WHERE c.from_unit = ? AND c.to_unit = ? ORDER BY c.effective");
         betweenAny = schema.in(SELECT + """
                 JOIN unnest(?::text[], ?::text[]) AS p (from_unit, to_unit)
-                ON p.from_unit = c.from_unit AND p.to_unit = c.to_unit""");
+                ON c.from_unit = ANY(ARRAY[p.from_unit]) AND c.to_unit = ANY(ARRAY[p.to_unit])""");
     }
 
     static Conversion read(Fields fields) throws SQLException {

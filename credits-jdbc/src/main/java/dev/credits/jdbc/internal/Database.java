@@ -21,4 +21,9 @@ public record Database(DataSource source, Dialect dialect, Schema schema) {
             throw SqlFault.noConnection(failed);
         }
     }
+
+    /** The same over other connections. */
+    Database withSource(DataSource other) {
+        return new Database(other, dialect, schema);
+    }
 }

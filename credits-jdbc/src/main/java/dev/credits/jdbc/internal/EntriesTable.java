@@ -81,7 +81,7 @@ final class EntriesTable {
         insert = Write.insert(schema, TABLE, WRITTEN);
         String select = "SELECT e.account_id, " + Owners.column("e") + ", " + COLUMNS;
         String from = select + " FROM {}.credit_ledger_entries e ";
-        byTransactions = schema.in(from + "WHERE e.transaction_id = ANY(?) ORDER BY e.transaction_id, e.leg");
+        byTransactions = schema.in(from + "WHERE e.transaction_id = ANY(?) ORDER BY e.leg");
         byTransaction = schema.in(from + "WHERE e.transaction_id = ? ORDER BY e.leg");
         String account = "WHERE e.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) ";
         ofAccount = schema.in(from + account + "AND e.seq > ?");

@@ -13,8 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A unit of work on H2, which is in this process: a statement a row costs no round trip. Accounts are locked by name. */
 final class H2Unit extends Unit {
@@ -94,7 +98,7 @@ final class H2Unit extends Unit {
         }
         try (PreparedStatement statement =
                 connection.prepareStatement(tables.accounts.insert.values(), new String[] {"ID"})) {
-            for (Account account : accounts) {
+            for (Account account : parentsFirst(accounts)) {
                 tables.accounts.insert.bind(statement, new Row<>(0, account));
                 statement.executeUpdate();
                 try (ResultSet keys = statement.getGeneratedKeys()) {
@@ -104,6 +108,22 @@ final class H2Unit extends Unit {
                     opened(account.id(), keys.getLong(1));
                 }
             }
+        }
+    }
+
+    private static List<Account> parentsFirst(List<Account> accounts) {
+        Map<AccountId, Account> waiting = new LinkedHashMap<>();
+        accounts.forEach(account -> waiting.put(account.id(), account));
+        List<Account> ordered = new ArrayList<>();
+        accounts.forEach(account -> place(account.id(), waiting, ordered));
+        return ordered;
+    }
+
+    private static void place(@Nullable AccountId id, Map<AccountId, Account> waiting, List<Account> ordered) {
+        Account account = id == null ? null : waiting.remove(id);
+        if (account != null) {
+            place(account.parent(), waiting, ordered);
+            ordered.add(account);
         }
     }
 

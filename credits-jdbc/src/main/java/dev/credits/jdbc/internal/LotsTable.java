@@ -76,8 +76,9 @@ final class LotsTable {
                 WHERE l.account_id = ANY(ARRAY(SELECT a.id FROM {}.credit_accounts a WHERE a.name = ANY(?))) AND l.open""");
         openByAccount = schema.in(known + "WHERE l.account_id = ? AND l.open");
         named = schema.in(owned + """
-                JOIN {}.credit_accounts a ON a.id = l.account_id
-                JOIN unnest(?::text[], ?::int4[]) AS n (name, number) ON n.name = a.name AND n.number = l.number""");
+                JOIN {}.credit_accounts a ON l.account_id = ANY(ARRAY[a.id])
+                JOIN unnest(?::text[], ?::int4[]) AS n (name, number)
+                ON a.name = ANY(ARRAY[n.name]) AND l.number = ANY(ARRAY[n.number])""");
         one = schema.in(owned + """
                 WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) AND l.number = ?""");
         all = schema.in(owned + """

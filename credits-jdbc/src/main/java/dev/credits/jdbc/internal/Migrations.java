@@ -38,12 +38,18 @@ public final class Migrations {
     private final Schema schema;
 
     public Migrations(Database database) {
+        this(database, "latest");
+    }
+
+    /** Goes no further than {@code target}. */
+    Migrations(Database database, String target) {
         this.schema = database.schema();
         this.flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.source())
                 .defaultSchema(schema.name())
                 .schemas(schema.name())
                 .table(HISTORY)
+                .target(target)
                 .resourceProvider(new Shipped(database.dialect()))
                 .javaMigrationClassProvider(List::of)
                 .baselineOnMigrate(true)

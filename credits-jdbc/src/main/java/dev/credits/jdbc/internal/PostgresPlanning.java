@@ -7,26 +7,32 @@ import java.util.stream.Collectors;
 
 /**
  * How the statements of a unit of work are planned. Plans are made once a connection, often on empty tables, and used while
- * the tables grow; on a small table every plan costs nearly the same, so the planner picks scans of whole tables and whole
- * indexes, and hash and merge joins over them, which are a thousand times slower an hour later. With these settings one
- * kind of plan is left: for each row look up, in an index, by a condition. As there is nothing to choose, there is no need
- * to plan again for each set of values either. The settings are local to the transaction, and cost a few microseconds in a
- * round trip that is made anyway.
+ * the tables grow; on a small table every plan costs nearly the same, so the planner likes to scan whole tables and whole
+ * indexes, and to join what it scanned, which is a thousand times slower an hour later. So it is left no choice but to look
+ * up rows by a condition on an index:
+ *
+ * <ul>
+ *   <li>scans of tables are off;
+ *   <li>joins are written as {@link #lookUp}, over which neither hash nor merge joins can be made, and for which an index
+ *       in its order is of no use;
+ *   <li>nothing is asked for in an order that an index without a condition could give;
+ *   <li>partial indexes that serve others have predicates that do not follow from what is asked here.
+ * </ul>
+ *
+ * <p>With nothing to choose there is no need to plan again for other values either: plans are kept. The settings are local
+ * to the transaction, and cost a few microseconds in a round trip that is made anyway.
  */
 final class PostgresPlanning {
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
     static {
-        SETTINGS.put("plan_cache_mode", "force_generic_plan");
         SETTINGS.put("enable_seqscan", "off");
-        SETTINGS.put("enable_indexscan", "off");
-        SETTINGS.put("enable_indexonlyscan", "off");
-        SETTINGS.put("enable_hashjoin", "off");
-        SETTINGS.put("enable_mergejoin", "off");
+        SETTINGS.put("plan_cache_mode", "force_generic_plan");
     }
 
-    /** For the rest of a transaction of our own. */
-    static final String UNTIL_THE_END = each("set_config('%1$s', '%2$s', true)"::formatted);
+    /** For the rest of a transaction of our own; which also waits for no lock for ever, unless the host has set how long. */
+    static final String UNTIL_THE_END = each("set_config('%1$s', '%2$s', true)"::formatted)
+            + ", set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '5s'), true)";
 
     /** In a transaction of the host's, until {@link #RESTORE}. */
     static final String KEEP_AND_SET =
@@ -35,6 +41,11 @@ final class PostgresPlanning {
     static final String RESTORE = each("set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
 
     private PostgresPlanning() {}
+
+    /** A join of a column with the value it is looked up by: equal, in a spelling that can only be looked up. */
+    static String lookUp(String column, String value) {
+        return column + " = ANY(ARRAY[" + value + "])";
+    }
 
     private static String each(BiFunction<String, String, String> call) {
         return SETTINGS.entrySet().stream()

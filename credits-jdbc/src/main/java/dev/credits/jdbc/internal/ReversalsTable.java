@@ -38,7 +38,8 @@ final class ReversalsTable {
                             INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
                             SELECT e.transaction_id, e.account_id, u.amount, u.reversed
                             FROM unnest(?::int8[], ?::int8[], ?::uuid[]) AS u (amount, reversed, transaction_id)
-                            JOIN {}.credit_ledger_entries e ON e.transaction_id = u.transaction_id AND e.leg = 0
+                            JOIN {}.credit_ledger_entries e
+                            ON e.transaction_id = ANY(ARRAY[u.transaction_id]) AND e.leg = 0
                             RETURNING 1)
                         SELECT {}.credit_expect(count(*), ?, 'credit_reversals') FROM changed"""),
                 schema.in("""

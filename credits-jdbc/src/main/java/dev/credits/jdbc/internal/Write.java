@@ -50,7 +50,7 @@ final class Write<R> {
                         join(changed, column -> column.name() + " = u." + column.name()),
                         join(columns, column -> column.type().arrayParameter()),
                         join(columns, Column::name),
-                        both(key, column -> "t." + column.name() + " = u." + column.name()),
+                        both(key, column -> PostgresPlanning.lookUp("t." + column.name(), "u." + column.name())),
                         table);
         String values = "UPDATE {}.%s SET %s WHERE %s"
                 .formatted(

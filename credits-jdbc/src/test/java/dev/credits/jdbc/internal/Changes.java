@@ -22,6 +22,22 @@ final class Changes {
     private final List<Reversal> reversals = new ArrayList<>();
     private final List<ChangeSet.Rate> rates = new ArrayList<>();
 
+    Changes() {}
+
+    /** Everything in this one, and more. */
+    Changes(ChangeSet first) {
+        opened.addAll(first.opened());
+        accounts.addAll(first.accounts());
+        newLots.addAll(first.newLots());
+        lots.addAll(first.lots());
+        newHolds.addAll(first.newHolds());
+        holds.addAll(first.holds());
+        entries.addAll(first.entries());
+        newReversals.addAll(first.newReversals());
+        reversals.addAll(first.reversals());
+        rates.addAll(first.rates());
+    }
+
     Changes opened(Account account) {
         opened.add(account);
         return this;

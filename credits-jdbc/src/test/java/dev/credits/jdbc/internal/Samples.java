@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Change sets made by hand: what the rules would have come to, for tests of storage alone. */
@@ -77,6 +78,58 @@ final class Samples {
                 Fingerprint.of(asked),
                 Hash.GENESIS)
                 .chainedTo(account.hash());
+    }
+
+    /** The same entry with another memo, not chained to anything. */
+    static Entry withMemo(Entry entry, UnaryOperator<Memo> memo) {
+        return new Entry(
+                entry.account(),
+                entry.unit(),
+                entry.seq(),
+                entry.transaction(),
+                entry.leg(),
+                entry.kind(),
+                entry.availableChange(),
+                entry.heldChange(),
+                entry.available(),
+                entry.held(),
+                entry.moves(),
+                entry.counterparty(),
+                entry.hold(),
+                entry.reverses(),
+                entry.shortfall(),
+                memo.apply(entry.memo()),
+                entry.at(),
+                entry.due(),
+                entry.fingerprint(),
+                Hash.GENESIS);
+    }
+
+    /** One leg of a transfer, at a sequence far from the others. */
+    static Entry leg(Account account, AccountId from, String key, int leg, long change, String counterparty) {
+        Memo memo = Memo.key(key);
+        TransactionId transaction = TransactionId.of(from, memo.key());
+        return new Entry(
+                account.id(),
+                account.unit(),
+                1000 + Math.floorMod(key.hashCode(), 100_000),
+                transaction,
+                leg,
+                EntryKind.TRANSFER,
+                change,
+                0,
+                0,
+                0,
+                List.of(),
+                counterparty,
+                null,
+                null,
+                0,
+                memo,
+                NOW,
+                null,
+                null,
+                Hash.GENESIS);
     }
 
     static Account after(Account account, Entry entry, Totals totals, int lots) {

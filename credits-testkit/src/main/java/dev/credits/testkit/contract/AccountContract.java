@@ -9,9 +9,9 @@ import static dev.credits.ledger.DeclineCode.ACCOUNT_FROZEN;
 import static dev.credits.ledger.DeclineCode.ACCOUNT_NOT_FOUND;
 import static dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS;
 import static dev.credits.ledger.DeclineCode.NOT_EMPTY;
-import static dev.credits.ledger.DeclineCode.OVERFLOW;
 import static dev.credits.ledger.DeclineCode.UNIT_MISMATCH;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.GEM;
 import static dev.credits.testkit.contract.Commands.adjust;
 import static dev.credits.testkit.contract.Commands.allocate;
 import static dev.credits.testkit.contract.Commands.amount;
@@ -40,7 +40,6 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.EntryKind;
-import dev.credits.ledger.Grant;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Settle;
 import dev.credits.money.Amount;
@@ -53,8 +52,6 @@ import org.junit.jupiter.api.Test;
 /** Accounts, their units, statuses and floors. */
 @Tag("K1")
 public interface AccountContract extends StorageUnderTest {
-    CreditUnit GEM = new CreditUnit("GEM", 0);
-
     @Test
     @Tag("L2")
     default void anAccountOpensEmptyWithItsFirstEntry(Scenario given) {
@@ -269,39 +266,5 @@ public interface AccountContract extends StorageUnderTest {
         }
         given.execute(transfer("user:1", "gems", "x", "1")).isDeclinedWith(UNIT_MISMATCH);
         assertThat(given.ledger()).account("user:1").hasAvailable("9").hasHeld("1");
-    }
-
-    @Test
-    @Tag("L14")
-    default void theLargestAmountFitsAndNoMore(Scenario given) {
-        Amount most = Amount.ofMinor(Long.MAX_VALUE, GEM);
-        given.does(open("gems", GEM), Grant.of(id("gems"), most, memo("g")));
-
-        given.execute(Grant.of(id("gems"), Amount.of("1", GEM), memo("g2"))).isDeclinedWith(OVERFLOW);
-        given.execute(new Charge(id("gems"), most, memo("c")))
-                .isApplied()
-                .hasAvailable("0")
-                .hasCaptured("9223372036854775807");
-        given.execute(Grant.of(id("gems"), Amount.of("1", GEM), memo("g3"))).isDeclinedWith(OVERFLOW);
-        assertThat(given.ledger())
-                .account("gems")
-                .hasEarned("9223372036854775807")
-                .hasSpent("9223372036854775807");
-        assertThat(given.entries("gems")).hasSize(3);
-    }
-
-    @Test
-    @Tag("L14")
-    @Tag("L3")
-    default void theLowestFloorIsSafeToo(Scenario given) {
-        Amount most = Amount.ofMinor(Long.MAX_VALUE, GEM);
-        given.does(
-                Open.of(id("gems"), GEM, memo("open")).withFloor(most.negated()),
-                new Charge(id("gems"), most, memo("c")));
-
-        given.execute(new Charge(id("gems"), Amount.of("1", GEM), memo("c2"))).isDeclinedWith(INSUFFICIENT_CREDITS);
-        given.does(Grant.of(id("gems"), most, memo("g")));
-        given.execute(new Charge(id("gems"), Amount.of("1", GEM), memo("c3"))).isDeclinedWith(OVERFLOW);
-        assertThat(given.ledger()).account("gems").hasAvailable("0").hasDebt("0");
     }
 }

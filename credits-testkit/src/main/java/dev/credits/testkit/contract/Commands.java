@@ -30,6 +30,14 @@ import java.time.Instant;
 
 /** Commands in short: account first, then key, then what is asked. Reasons are given where one is needed. */
 final class Commands {
+    static final Duration HOUR = Duration.ofHours(1);
+    static final Duration DAY = Duration.ofDays(1);
+    /** The finest step of time that is kept. */
+    static final Duration TICK = Duration.ofNanos(1000);
+
+    static final CreditUnit GEM = new CreditUnit("GEM", 0);
+    static final CreditUnit POINT = new CreditUnit("POINT", 2);
+
     private Commands() {}
 
     static AccountId id(String account) {

@@ -3,7 +3,6 @@ package dev.credits.testkit.contract;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
-import static dev.credits.testkit.contract.Commands.grantUntil;
 import static dev.credits.testkit.contract.Commands.id;
 import static dev.credits.testkit.contract.Commands.memo;
 import static dev.credits.testkit.contract.Commands.open;
@@ -13,34 +12,15 @@ import static dev.credits.testkit.contract.Commands.reverse;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.credits.ledger.Account;
-import dev.credits.ledger.AccountId;
-import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
-import dev.credits.ledger.Lot;
 import dev.credits.ledger.Totals;
-import dev.credits.ledger.TransactionId;
 import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
-import dev.credits.spi.LoadPlan.LotRef;
-import dev.credits.spi.LoadPlan.UnitPair;
-import dev.credits.spi.Loaded;
 import dev.credits.spi.Reversal;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +47,7 @@ public interface ConstraintContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "10"));
         ChangeSet changes = Forgery.decided(given, charge("user:1", "c", "4"));
 
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
         refused(given, changes);
         assertThat(given.ledger()).account("user:1").hasAvailable("6");
         assertThat(given.entries("user:1")).hasSize(3);
@@ -81,7 +61,7 @@ public interface ConstraintContract extends StorageUnderTest {
         ChangeSet first = Forgery.decided(given, charge("user:1", "c1", "7"));
         ChangeSet second = Forgery.decided(given, charge("user:1", "c2", "7"));
 
-        given.storage().transact(loader -> first);
+        Forgery.write(given, first);
         refused(given, second);
         assertThat(given.ledger()).account("user:1").hasAvailable("3").hasSpent("7");
     }
@@ -102,7 +82,7 @@ public interface ConstraintContract extends StorageUnderTest {
                 Forgery.accounts(
                         changes, row -> Forgery.account(row, moved(row.totals(), 0, -1), row.floor(), row.hash())));
         refused(given, Forgery.accounts(changes, row -> Forgery.account(row, row.totals(), 7_000_000, row.hash())));
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
     }
 
     @Test
@@ -124,7 +104,7 @@ public interface ConstraintContract extends StorageUnderTest {
                     totals.adjusted());
             return Forgery.account(row, open, row.floor(), row.hash());
         }));
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
     }
 
     @Test
@@ -137,7 +117,7 @@ public interface ConstraintContract extends StorageUnderTest {
         refused(given, Forgery.lots(changes, lot -> lot.with(-1, lot.held())));
         refused(given, Forgery.lots(changes, lot -> lot.with(lot.remaining(), -1)));
         refused(given, Forgery.lots(changes, lot -> lot.with(lot.amount(), 1)));
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
     }
 
     @Test
@@ -149,7 +129,7 @@ public interface ConstraintContract extends StorageUnderTest {
         refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved(), 1, hold.released())));
         refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved(), -1, hold.released() + 1)));
         refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved() + 1, 0, hold.released())));
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
         assertThat(given.ledger()).account("user:1").hasHold("h", Hold.State.RELEASED);
     }
 
@@ -166,7 +146,7 @@ public interface ConstraintContract extends StorageUnderTest {
         refused(
                 given,
                 Forgery.reversals(changes, row -> new Reversal(row.transaction(), row.amount(), row.amount() + 1)));
-        given.storage().transact(loader -> changes);
+        Forgery.write(given, changes);
         assertThat(given.ledger()).account("user:1").hasSpent("2");
     }
 
@@ -213,120 +193,8 @@ public interface ConstraintContract extends StorageUnderTest {
         assertThat(given.ledger().verify().accounts()).isZero();
     }
 
-    @Test
-    @Tag("K11")
-    default void aLoadFindsWhatItsPlanNamesAndNothingElse(Scenario given) {
-        given.does(
-                open("user:1"),
-                open("user:2"),
-                open("user:3"),
-                grant("user:1", "g1", "10"),
-                grant("user:1", "g2", "20"));
-        given.does(charge("user:1", "c", "10"), reserve("user:1", "soon", "1", Duration.ofMinutes(1)));
-        given.does(reserve("user:1", "late", "2", Duration.ofHours(1)), reserve("user:1", "done", "3"));
-        given.does(
-                release("user:1", "r", "done"),
-                transfer("user:1", "user:2", "t", "4"),
-                reverse("user:1", "rv", "c", "6"));
-        given.does(charge("user:1", "c2", "6"));
-
-        Set<TransactionId> transactions = Set.of(transaction("t"), transaction("c"), transaction("nothing"));
-        Set<TransactionId> holds = Set.of(transaction("done"), transaction("c"));
-        LoadPlan plan = new LoadPlan(
-                Set.of(id("user:1"), id("nobody")),
-                transactions,
-                holds,
-                Set.of(new LotRef(id("user:2"), 1), new LotRef(id("user:1"), 1), new LotRef(id("user:1"), 99)),
-                Set.of(new UnitPair("A", "B")),
-                given.in(Duration.ofMinutes(1)));
-        for (int way = 0; way < 2; way++) {
-            Loaded loaded = way == 0 ? given.storage().read(reader -> reader.load(plan)) : inWork(given, plan);
-            assertThat(loaded.accounts()).extracting(Account::id).containsExactly(id("user:1"));
-            assertThat(new HashSet<>(loaded.lots()))
-                    .extracting(Lot::account, Lot::number)
-                    .contains(tuple(id("user:1"), 1), tuple(id("user:1"), 2), tuple(id("user:2"), 1));
-            assertThat(new HashSet<>(loaded.holds()))
-                    .extracting(hold -> hold.key().value())
-                    .containsExactlyInAnyOrder("soon", "done");
-            assertThat(loaded.entries())
-                    .extracting(Entry::transaction, Entry::leg)
-                    .containsExactlyInAnyOrder(
-                            tuple(transaction("t"), 0), tuple(transaction("t"), 1), tuple(transaction("c"), 0));
-            assertThat(loaded.reversals()).containsExactly(new Reversal(transaction("c"), 10_000_000, 6_000_000));
-            assertThat(loaded.rates()).isEmpty();
-        }
-    }
-
-    @Test
-    @Tag("K10")
-    default void aReadSeesOneStateWhateverIsWrittenMeanwhile(Scenario given) throws Exception {
-        given.does(open("user:1"), grant("user:1", "g", "10"));
-        ExecutorService writer = Executors.newSingleThreadExecutor();
-        try {
-            List<Future<?>> written = new ArrayList<>();
-            given.storage().read(reader -> {
-                Account before = reader.accounts(null, 10).get(0);
-                written.add(writer.submit(() -> given.anotherProcess().execute(charge("user:1", "c", "4"))));
-                settled(written.get(0), 300);
-                assertThat(reader.accounts(null, 10)).containsExactly(before);
-                assertThat(reader.lastEntry(id("user:1"), given.now())
-                                .orElseThrow()
-                                .seq())
-                        .isEqualTo(2);
-                return before;
-            });
-            written.get(0).get(30, TimeUnit.SECONDS);
-        } finally {
-            writer.shutdownNow();
-        }
-        assertThat(given.ledger()).account("user:1").hasAvailable("6");
-    }
-
-    @Test
-    @Tag("L11")
-    default void accountsAndWhatIsDueComeInPagesByName(Scenario given) {
-        for (String name : List.of("b", "a", "d", "c", "a/x")) {
-            given.does(open(name), grantUntil(name, "g", "1", given.in(Duration.ofDays(name.length()))));
-        }
-        var all = given.storage().read(reader -> reader.accounts(null, 10));
-        assertThat(all).extracting(account -> account.id().value()).containsExactly("a", "a/x", "b", "c", "d");
-        var page = given.storage().read(reader -> reader.accounts(id("a/x"), 2));
-        assertThat(page).extracting(account -> account.id().value()).containsExactly("b", "c");
-
-        assertThat(due(given, Duration.ofDays(1).minusNanos(1000), null, 10)).isEmpty();
-        assertThat(due(given, Duration.ofDays(1), null, 10)).containsExactly(id("a"), id("b"), id("c"), id("d"));
-        assertThat(due(given, Duration.ofDays(3), id("a"), 2)).containsExactly(id("a/x"), id("b"));
-    }
-
-    private static List<AccountId> due(Scenario given, Duration in, @Nullable AccountId after, int limit) {
-        return given.storage().read(reader -> reader.due(given.in(in), after, limit));
-    }
-
-    private static Loaded inWork(Scenario given, LoadPlan plan) {
-        List<Loaded> loaded = new ArrayList<>();
-        given.storage().transact(loader -> {
-            loaded.add(loader.load(plan));
-            return ChangeSet.NOTHING;
-        });
-        return loaded.get(loaded.size() - 1);
-    }
-
-    private static void settled(Future<?> future, int millis) {
-        try {
-            future.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException waitsForTheReadToEnd) {
-            // a storage may keep writers waiting instead
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
     private static LoadPlan plan(Scenario given, String account) {
         return new LoadPlan(Set.of(id(account)), Set.of(), Set.of(), Set.of(), Set.of(), given.now());
-    }
-
-    private static TransactionId transaction(String key) {
-        return TransactionId.of(id("user:1"), Commands.key(key));
     }
 
     private static Totals moved(Totals totals, long available, long held) {
@@ -342,6 +210,6 @@ public interface ConstraintContract extends StorageUnderTest {
     }
 
     private static void refused(Scenario given, ChangeSet changes) {
-        assertThatThrownBy(() -> given.storage().transact(loader -> changes)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> Forgery.write(given, changes)).isInstanceOf(RuntimeException.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hash;
@@ -9,14 +10,17 @@ import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Totals;
 import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Rows and change sets that the ledger would never write. */
 final class Forgery {
@@ -44,6 +48,15 @@ final class Forgery {
             throw new AssertionError("nothing would be written for " + command);
         }
         return decided.get(decided.size() - 1);
+    }
+
+    /** Writes a change set as it is, in a unit of work that has loaded the accounts it changes. */
+    static void write(Scenario given, ChangeSet changes) {
+        Set<AccountId> accounts = changes.accounts().stream().map(Account::id).collect(Collectors.toSet());
+        given.storage().transact(loader -> {
+            loader.load(new LoadPlan(accounts, Set.of(), Set.of(), Set.of(), Set.of(), given.now()));
+            return changes;
+        });
     }
 
     static Entry entry(Entry was, long availableChange, long available, Memo memo, Instant at) {

@@ -3,12 +3,16 @@ package dev.credits.testkit.contract;
 /** The laws and capabilities of the ledger, as they show through its handle on any storage. */
 public interface LedgerContract
         extends AccountContract,
+                RangeContract,
                 OnceContract,
                 HoldContract,
+                HoldEndContract,
                 OverrunContract,
                 LotContract,
                 ExpiryContract,
+                StartContract,
                 ReversalContract,
+                ReversalKindsContract,
                 MoveContract,
                 TimeContract,
                 StatementContract,
@@ -16,4 +20,5 @@ public interface LedgerContract
                 PreviewContract,
                 VerifyContract,
                 ConcurrencyContract,
+                OnceAtOnceContract,
                 BadInputContract {}

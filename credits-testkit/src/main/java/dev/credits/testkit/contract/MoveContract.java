@@ -7,6 +7,7 @@ import static dev.credits.ledger.DeclineCode.WRONG_DIRECTION;
 import static dev.credits.ledger.EntryKind.CONVERT;
 import static dev.credits.ledger.EntryKind.TRANSFER;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.POINT;
 import static dev.credits.testkit.contract.Commands.allocate;
 import static dev.credits.testkit.contract.Commands.amount;
 import static dev.credits.testkit.contract.Commands.convert;
@@ -40,8 +41,6 @@ import org.junit.jupiter.api.Test;
 /** Credits move between accounts: both sides at once, and nothing about them is forgotten. */
 @Tag("K8")
 public interface MoveContract extends StorageUnderTest {
-    CreditUnit POINT = new CreditUnit("POINT", 2);
-
     @Test
     @Tag("L1")
     @Tag("L10")

@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.HOUR;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.grantFrom;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Time runs forward in an account, and its past can be asked for. */
 @Tag("L7")
 public interface TimeContract extends StorageUnderTest {
-    Duration HOUR = Duration.ofHours(1);
-
     @Test
     @Tag("K3")
     default void anEntryHasTheLibrarysTimeAndKeepsWhenItHappenedElsewhere(Scenario given) {

@@ -214,7 +214,7 @@ public interface VerifyContract extends StorageUnderTest {
         given.does(open("user:1"), open("user:2"), grant("user:1", "g", "10"));
         given.leavesTheLawsBroken();
         var half = Forgery.only(Forgery.decided(given, transfer("user:1", "user:2", "t", "4")), "user:1");
-        given.storage().transact(loader -> half);
+        Forgery.write(given, half);
 
         Verification all = given.ledger().verify();
         assertThat(all.violations()).anyMatch(violation -> violation.law().equals("L1"));

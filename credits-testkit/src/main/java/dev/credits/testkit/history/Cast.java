@@ -31,7 +31,7 @@ final class Cast {
     List<Command> openings() {
         List<Command> openings = new ArrayList<>();
         for (String name : NAMES.stream().distinct().toList()) {
-            if (random.nextInt(10) < 9) {
+            if (random.nextInt(25) > 0) {
                 openings.add(opening(AccountId.of(name), "open"));
             }
         }
@@ -50,6 +50,17 @@ final class Cast {
 
     AccountId someone() {
         return AccountId.of(NAMES.get(random.nextInt(NAMES.size())));
+    }
+
+    /** Mostly somebody who counts in the same unit. */
+    AccountId partnerOf(AccountId account) {
+        AccountId partner = someoneBut(account);
+        return unit(partner).equals(unit(account)) ? partner : someoneBut(account);
+    }
+
+    /** Who counts the same money at another precision. */
+    AccountId otherPrecisionOf(AccountId account) {
+        return AccountId.of(account.value().equals("cents") ? "user:1" : "cents");
     }
 
     AccountId someoneBut(AccountId account) {

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Makes up one command about an account. */
 final class Deeds {
@@ -60,14 +59,15 @@ final class Deeds {
 
     Command about(AccountId account) {
         int kind = random.nextInt(100);
-        if (kind < 18) {
+        if (kind < 15) {
             return grant(account);
-        } else if (kind < 60) {
+        } else if (kind < 63) {
             return spending(account, kind);
-        } else if (kind < 78) {
+        } else if (kind < 79) {
             return moving(account, kind);
-        } else if (kind < 90) {
-            return new Reverse(account, reference(account, any -> true), maybe(amount(account)), Duration.ZERO, memo);
+        } else if (kind < 92) {
+            Amount part = random.nextInt(3) == 0 ? null : amount(account, 5);
+            return new Reverse(account, key(account, Deeds::isReversible), part, Duration.ZERO, memo);
         }
         return managing(account, kind);
     }
@@ -84,50 +84,52 @@ final class Deeds {
         if (random.nextInt(5) == 0) {
             terms = terms.costing(Money.of(random.nextInt(20) + ".99", "USD"));
         }
-        return new Grant(account, amount(account), terms, memo);
+        return new Grant(account, amount(account, 30), terms, memo);
     }
 
     private Command spending(AccountId account, int kind) {
-        if (kind < 28) {
-            return new Charge(account, amount(account), memo);
-        } else if (kind < 40) {
-            return new Reserve(account, orZero(amount(account)), pick(TTLS), memo);
+        if (kind < 24) {
+            return new Charge(account, amount(account, 8), memo);
+        } else if (kind < 38) {
+            return new Reserve(account, orZero(amount(account, 8)), pick(TTLS), memo);
         }
-        IdempotencyKey hold = reference(account, Reserve.class::isInstance);
+        IdempotencyKey hold = key(account, this::isPresumablyOpen);
         if (kind < 45) {
-            return new Capture(account, hold, amount(account), memo);
-        } else if (kind < 52) {
-            return new Settle(account, hold, orZero(amount(account)), pick(List.of(Overrun.values())), memo);
-        } else if (kind < 56) {
+            return new Capture(account, hold, amount(account, 3), memo);
+        } else if (kind < 53) {
+            return new Settle(account, hold, orZero(amount(account, 10)), pick(List.of(Overrun.values())), memo);
+        } else if (kind < 59) {
             boolean more = random.nextBoolean();
             boolean longer = !more || random.nextBoolean();
-            return new Extend(account, hold, longer ? pick(TTLS) : null, more ? orZero(amount(account)) : null, memo);
+            Amount added = more ? orZero(amount(account, 4)) : null;
+            return new Extend(account, hold, longer ? pick(TTLS) : null, added, memo);
         }
         return new Release(account, hold, memo);
     }
 
     private Command moving(AccountId account, int kind) {
-        if (kind < 66) {
-            return new Transfer(account, cast.someoneBut(account), amount(account), memo);
-        } else if (kind < 70) {
+        if (kind < 68) {
+            return new Transfer(account, cast.partnerOf(account), amount(account, 8), memo);
+        } else if (kind < 72) {
             AccountId from = pick(List.of(AccountId.of("org"), AccountId.of("org/a")));
-            return new Allocate(from, pick(children(from)), amount(from), memo);
-        } else if (kind < 73) {
+            return new Allocate(from, pick(children(from)), amount(from, 8), memo);
+        } else if (kind < 75) {
             AccountId to = pick(List.of(AccountId.of("org"), AccountId.of("org/a")));
-            return new Reclaim(pick(children(to)), to, amount(to), memo);
+            return new Reclaim(pick(children(to)), to, amount(to, 4), memo);
         }
-        return new Convert(account, cast.someoneBut(account), amount(account), memo);
+        AccountId to = random.nextInt(3) == 0 ? cast.someoneBut(account) : cast.otherPrecisionOf(account);
+        return new Convert(account, to, amount(account, 8), memo);
     }
 
     private Command managing(AccountId account, int kind) {
         Memo reasoned = memo.because("reason " + random.nextInt(3));
-        if (kind < 93) {
-            Amount amount = amount(account);
+        if (kind < 94) {
+            Amount amount = amount(account, 6);
             return new Adjust(account, random.nextBoolean() ? amount : amount.negated(), reasoned);
-        } else if (kind < 95) {
-            return new SetFloor(account, Amount.of("-" + random.nextInt(12), cast.unit(account)), reasoned);
         } else if (kind < 96) {
-            return new Freeze(account, reasoned);
+            return new SetFloor(account, Amount.of("-" + random.nextInt(12), cast.unit(account)), reasoned);
+        } else if (kind < 97) {
+            return random.nextBoolean() ? new Freeze(account, reasoned) : new Unfreeze(account, reasoned);
         } else if (kind < 98) {
             return new Unfreeze(account, reasoned);
         }
@@ -136,38 +138,34 @@ final class Deeds {
                 : cast.opening(account, memo.key().value());
     }
 
-    /** Mostly a small amount in the account's unit; rarely in another unit, the smallest, or more than fits beside others. */
-    private Amount amount(AccountId account) {
+    /** Up to so many credits in the account's unit; rarely in another unit, the smallest, or more than fits beside others. */
+    private Amount amount(AccountId account, int most) {
         CreditUnit unit = cast.unit(account);
-        int kind = random.nextInt(100);
+        int kind = random.nextInt(200);
         if (kind == 0) {
             return Amount.ofMinor(Long.MAX_VALUE - random.nextInt(3), unit);
         } else if (kind == 1) {
             return Amount.of("1", CreditUnit.of("OTHER"));
-        } else if (kind < 8) {
+        } else if (kind < 12) {
             return Amount.ofMinor(1, unit);
         }
         long whole = 1;
         for (int i = 0; i < unit.scale(); i++) {
             whole *= 10;
         }
-        long credits = random.nextLong(1, 12) * whole;
-        return Amount.ofMinor(kind < 50 ? credits : (credits + 1) / 2 + random.nextLong(whole), unit);
+        long credits = random.nextLong(1, most + 1L) * whole;
+        return Amount.ofMinor(kind < 100 ? credits : (credits + 1) / 2 + random.nextLong(whole), unit);
     }
 
     private Amount orZero(Amount amount) {
         return random.nextInt(12) == 0 ? Amount.zero(amount.unit()) : amount;
     }
 
-    private @Nullable Amount maybe(Amount amount) {
-        return random.nextInt(3) == 0 ? null : amount;
-    }
-
-    /** The key of an earlier command of the account, the later the likelier; sometimes of another's, or of none. */
-    private IdempotencyKey reference(AccountId account, Predicate<Command> fits) {
-        boolean wrong = random.nextInt(12) == 0;
+    /** The key of an earlier command of the account, the later the likelier; now and then of any, or of none. */
+    private IdempotencyKey key(AccountId account, Predicate<Command> fits) {
+        boolean any = random.nextInt(15) == 0;
         List<Command> candidates = sent.stream()
-                .filter(command -> wrong || (command.account().equals(account) && fits.test(command)))
+                .filter(command -> any || (command.account().equals(account) && fits.test(command)))
                 .toList();
         if (candidates.isEmpty()) {
             return IdempotencyKey.of("nothing");
@@ -175,6 +173,27 @@ final class Deeds {
         int last = candidates.size();
         int back = Math.min(random.nextInt(last), random.nextInt(last));
         return candidates.get(last - 1 - back).memo().key();
+    }
+
+    private static boolean isReversible(Command command) {
+        return command instanceof Charge
+                || command instanceof Capture
+                || command instanceof Settle
+                || command instanceof Grant
+                || command instanceof Adjust
+                || command instanceof Transfer;
+    }
+
+    /** True for a reserve whose hold nothing has ended yet, unless it was the clock. */
+    private boolean isPresumablyOpen(Command command) {
+        IdempotencyKey key = command.memo().key();
+        return command instanceof Reserve
+                && sent.stream()
+                        .filter(later -> later.account().equals(command.account()))
+                        .noneMatch(later ->
+                                (later instanceof Settle settle && settle.hold().equals(key))
+                                        || (later instanceof Release release
+                                                && release.hold().equals(key)));
     }
 
     private Memo memo(String key) {

@@ -11,12 +11,11 @@ ALTER TABLE credit_accounts SET (fillfactor = 50);
 ALTER TABLE credit_lots SET (fillfactor = 70);
 ALTER TABLE credit_holds SET (fillfactor = 70);
 
--- A unit of work finds its rows by a condition on one of these and by nothing else, however small the tables were when its
--- statements were planned. So these two are whole: a partial index may be scanned without any condition.
-CREATE INDEX credit_lots_open ON credit_lots (account_id, open);
+-- For units of work, which look up by a condition on an index and in no other way.
+CREATE INDEX credit_lots_open ON credit_lots (account_id) WHERE open;
 CREATE INDEX credit_holds_open ON credit_holds (account_id, state, deadline);
 
--- For the sweep only: none of these predicates follows from what a unit of work asks.
+-- For the sweep. None of these predicates follows from what a unit of work asks, so none of these is taken for one.
 CREATE INDEX credit_lots_expiring ON credit_lots (expires) WHERE open AND expires IS NOT NULL;
 CREATE INDEX credit_lots_starting ON credit_lots (starts) WHERE open AND NOT started;
 CREATE INDEX credit_holds_due ON credit_holds (deadline) WHERE ended_by IS NULL;

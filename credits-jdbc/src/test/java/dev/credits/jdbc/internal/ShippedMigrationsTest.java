@@ -1,0 +1,51 @@
+package dev.credits.jdbc.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A shipped migration never changes; what is to change is a new one")
+class ShippedMigrationsTest {
+    /** File by file, the beginning of its SHA-256. Lines are added here, and none is ever changed after a release. */
+    private static final Map<String, String> SHIPPED = new TreeMap<>(Map.of(
+            "common/V1__kernel_tables.sql", "",
+            "h2/V1_1__kernel_guards.sql", "",
+            "postgresql/V1_1__kernel_guards.sql", ""));
+
+    @Test
+    void everyFileIsWhatItWas() throws IOException, URISyntaxException {
+        assertThat(files()).isEqualTo(SHIPPED);
+    }
+
+    private static Map<String, String> files() throws IOException, URISyntaxException {
+        Path folder = Path.of(
+                Migrations.class.getResource("/dev/credits/jdbc/migration").toURI());
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString().replace('\\', '/'), digest(file));
+            }
+        }
+        return files;
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new AssertionError(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
