@@ -1,5 +1,6 @@
 package dev.credits.ledger;
 
+import dev.credits.money.InvalidInputException;
 import dev.credits.text.Text;
 
 /** Who caused a command: a user, an administrator, a service, as the host names them. */
@@ -16,8 +17,13 @@ public record Actor(String name) {
         Text.line("by", name, MAX);
     }
 
+    /** Anyone but the library: a name that does not begin with {@code @}. */
     public static Actor of(String name) {
-        return new Actor(name);
+        Actor actor = new Actor(name);
+        if (name.charAt(0) == '@') {
+            throw new InvalidInputException("by", name, "a name that does not begin with @");
+        }
+        return actor;
     }
 
     @Override

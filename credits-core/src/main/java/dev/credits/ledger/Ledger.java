@@ -42,7 +42,10 @@ public interface Ledger {
     /** The balance now: expired lots and lapsed holds count as such, booked or not. */
     Optional<Balance> balance(AccountId account);
 
-    /** Available and held as they were at an instant, or empty if the account was not open then. */
+    /**
+     * Available and held as they were at an instant, or empty if the account was not open then. An instant still to come
+     * is answered with what stands now.
+     */
     Optional<PastBalance> balanceAt(AccountId account, Instant at);
 
     /** The lots with anything left in them, in burn order; pending ones included. */
@@ -63,7 +66,7 @@ public interface Ledger {
     /** Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. */
     Sweep sweep();
 
-    /** Adds a conversion rate; it takes effect now or later, never before one already published. */
+    /** Adds a conversion rate. It takes effect at an instant that is still to come, after every one published before. */
     void publish(Conversion rate, Memo memo);
 
     /** The conversion rates between two units, oldest first. */

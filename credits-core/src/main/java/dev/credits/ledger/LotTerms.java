@@ -2,8 +2,8 @@ package dev.credits.ledger;
 
 import dev.credits.money.InvalidInputException;
 import dev.credits.money.Money;
+import dev.credits.text.Times;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,8 @@ public record LotTerms(
         if (priority < 0 || priority > MAX_PRIORITY) {
             throw new InvalidInputException("priority", priority, "a whole number from 0 to 1000");
         }
-        starts = starts == null ? null : starts.truncatedTo(ChronoUnit.MICROS);
-        expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MICROS);
+        starts = Times.bounded("starts", starts);
+        expires = Times.bounded("expires", expires);
         if (starts != null && expires != null && !expires.isAfter(starts)) {
             throw new InvalidInputException("expires", expires, "after starts (" + starts + ")");
         }

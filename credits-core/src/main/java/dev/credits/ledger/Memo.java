@@ -2,8 +2,8 @@ package dev.credits.ledger;
 
 import dev.credits.money.InvalidInputException;
 import dev.credits.text.Text;
+import dev.credits.text.Times;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +41,7 @@ public record Memo(
             Text.line("feature", feature, MAX_FEATURE);
         }
         metadata = checked(metadata);
-        happened = happened == null ? null : happened.truncatedTo(ChronoUnit.MICROS);
+        happened = Times.bounded("happened", happened);
     }
 
     /** A memo with this key, caused by the host. */

@@ -36,6 +36,7 @@ class CommandInputTest {
         refuses("key", () -> Memo.key("k".repeat(201)));
         refuses("key", () -> Memo.key("\u0000"));
         refuses("by", () -> MEMO.by("b".repeat(101)));
+        refuses("by", () -> MEMO.by("@clock"));
         refuses("reason", () -> MEMO.because("r".repeat(1001)));
         refuses("reason", () -> new Freeze(USER, MEMO));
         refuses("reason", () -> new Adjust(USER, Amount.of("1"), MEMO.because("  ")));
@@ -78,6 +79,8 @@ class CommandInputTest {
         refuses("parent", () -> Open.of(USER, MEMO).under(USER));
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
         refuses("expires", () -> LotTerms.of(Source.PAID).starting(noon).expiring(noon));
+        refuses("expires", () -> LotTerms.of(Source.PAID).expiring(Instant.MAX));
+        refuses("happened", () -> MEMO.happened(Instant.MIN));
         refuses("priority", () -> LotTerms.of(Source.PAID).priority(1001));
     }
 

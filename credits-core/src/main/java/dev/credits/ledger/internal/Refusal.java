@@ -37,7 +37,9 @@ final class Refusal extends RuntimeException {
 
     static Refusal ended(Hold hold) {
         String how = hold.state().name().toLowerCase(java.util.Locale.ROOT);
-        String message = "hold " + hold.key() + " was " + how + " by " + hold.endedBy();
+        String message = hold.state() == Hold.State.LAPSED
+                ? "hold " + hold.key() + " has lapsed"
+                : "hold " + hold.key() + " was " + how + " by " + hold.endedBy();
         return new Refusal(new Outcome.Declined(DeclineCode.HOLD_ENDED, message, null, null, null, hold.state()));
     }
 

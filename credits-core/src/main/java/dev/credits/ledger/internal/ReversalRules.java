@@ -90,8 +90,8 @@ final class ReversalRules {
             default -> 0;
         };
         if (whole <= 0) {
-            String message = "a " + first.kind().name().toLowerCase(java.util.Locale.ROOT) + " of "
-                    + first.amount(Math.abs(first.change())).toPlainString() + " cannot be reversed";
+            String kind = first.kind().name().toLowerCase(java.util.Locale.ROOT);
+            String message = "what was booked is " + kind + ", of which there is nothing to reverse";
             throw Refusal.of(DeclineCode.NOT_REVERSIBLE, message);
         }
         return whole;

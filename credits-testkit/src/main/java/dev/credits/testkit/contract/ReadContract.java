@@ -149,10 +149,6 @@ public interface ReadContract extends StorageUnderTest {
         }
     }
 
-    private static LoadPlan plan(Scenario given, String account) {
-        return new LoadPlan(Set.of(id(account)), Set.of(), Set.of(), Set.of(), Set.of(), given.now());
-    }
-
     private static TransactionId transaction(String key) {
         return TransactionId.of(id("user:1"), Commands.key(key));
     }

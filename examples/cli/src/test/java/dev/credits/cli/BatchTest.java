@@ -43,12 +43,25 @@ class BatchTest {
                 {"op":"open","account":"b","scale":3,"key":"o"}
                 {"op":"grant","account":"b","amount":"1.255","key":"g"}
                 {"op":"transfer","from":"b","to":"a","amount":"1.255","key":"t"}
+                {"op":"open","account":"c","unit":"EUR","scale":2,"parent":"nobody","key":"o"}
+                {"op":"open","account":"c","unit":"EUR","scale":3,"key":"o"}
+                {"op":"grant","account":"c","amount":"1.25","key":"g"}
                 """;
         Cli.Run together = apply(TestDatabase.Kind.H2, file, 100);
         assertThat(together.lines())
                 .extracting(line -> line.replaceAll(".*\"status\":\"(\\w+)\".*", "$1"))
                 .containsExactly(
-                        "applied", "applied", "invalid", "declined", "declined", "applied", "applied", "declined");
+                        "applied",
+                        "applied",
+                        "invalid",
+                        "declined",
+                        "declined",
+                        "applied",
+                        "applied",
+                        "declined",
+                        "declined",
+                        "applied",
+                        "applied");
         assertThat(together.out())
                 .isEqualTo(apply(TestDatabase.Kind.H2, file, 1).out());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class DatabaseTest {
     @DisplayName("bad input: a URL the driver does not understand")
     void malformedUrl() {
         refused("cannot open jdbc:h2:nonsense;X=1: ", "balance", "a", "--db", "jdbc:h2:nonsense;X=1");
-        refused("cannot open jdbc:postgresql://:x/: ", "balance", "a", "--db", "jdbc:postgresql://:x/");
+        refused("cannot open jdbc:postgresql:/x: ", "balance", "a", "--db", "jdbc:postgresql:/x");
     }
 
     @Test
@@ -105,6 +106,24 @@ class DatabaseTest {
         }
         String url = "jdbc:postgresql://localhost:" + free + "/credits?user=ada&password=s3cret";
         refused("nothing answers there", "verify", "--db", url);
+    }
+
+    @Test
+    @DisplayName(
+            "a database that fails in the middle of a run: the line is answered as a fault, and the exit code is 1")
+    void fails() throws SQLException {
+        String url = file("broken");
+        assertThat(Cli.feed(OPEN, "apply", "--db", url).exitCode()).isZero();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE credit_lots RENAME TO elsewhere");
+        }
+        String grant = "{\"op\":\"grant\",\"account\":\"a\",\"amount\":\"1\",\"key\":\"g\"}\n";
+        Cli.Run run = Cli.feed("nonsense\n" + grant + grant, "apply", "--db", url);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().get(1)).contains("\"status\":\"fault\"").contains("\"retryable\":false");
+        assertThat(run.err().lines()).hasSize(1);
     }
 
     @Test
