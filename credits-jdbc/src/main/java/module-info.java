@@ -4,7 +4,6 @@ module dev.credits.jdbc {
     requires transitive java.sql;
     requires static transitive org.jspecify;
     requires static com.h2database;
-    requires static org.postgresql.jdbc;
     requires flyway.core;
     requires org.slf4j;
 

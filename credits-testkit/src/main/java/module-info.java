@@ -2,11 +2,13 @@
 module dev.credits.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.credits.core;
+    requires transitive java.sql;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;
 
     exports dev.credits.testkit;
     exports dev.credits.testkit.contract;
+    exports dev.credits.testkit.fault;
     exports dev.credits.testkit.history;
 }

@@ -66,7 +66,10 @@ final class AccountsTable {
     final String page;
 
     AccountsTable(Schema schema) {
-        insert = Write.insert(schema, TABLE, Stream.concat(LASTING.stream(), CHANGING.stream()).toList());
+        insert = Write.insert(
+                schema,
+                TABLE,
+                Stream.concat(LASTING.stream(), CHANGING.stream()).toList());
         openArrays = insert.arrays() + " ON CONFLICT (name) DO NOTHING RETURNING id, name";
         update = Write.update(schema, TABLE, CHANGING, List.of(new Column<>("id", LONG, Row::account)));
         byNames = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ANY(?)");

@@ -20,10 +20,14 @@ final class ConversionsTable {
 
     private static final List<Column<ChangeSet.Rate>> WRITTEN = Stream.of(
                     List.of(
-                            new Column<ChangeSet.Rate>("from_unit", TEXT, rate -> rate.conversion().from()),
-                            new Column<ChangeSet.Rate>("to_unit", TEXT, rate -> rate.conversion().to()),
-                            new Column<ChangeSet.Rate>("effective", TIME, rate -> rate.conversion().effective()),
-                            new Column<ChangeSet.Rate>("rate", DECIMAL, rate -> rate.conversion().rate()),
+                            new Column<ChangeSet.Rate>(
+                                    "from_unit", TEXT, rate -> rate.conversion().from()),
+                            new Column<ChangeSet.Rate>(
+                                    "to_unit", TEXT, rate -> rate.conversion().to()),
+                            new Column<ChangeSet.Rate>(
+                                    "effective", TIME, rate -> rate.conversion().effective()),
+                            new Column<ChangeSet.Rate>(
+                                    "rate", DECIMAL, rate -> rate.conversion().rate()),
                             new Column<ChangeSet.Rate>("published_at", TIME, ChangeSet.Rate::at)),
                     Memos.written(ChangeSet.Rate::memo))
             .flatMap(List::stream)

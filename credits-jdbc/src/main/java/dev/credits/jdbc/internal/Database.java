@@ -11,8 +11,8 @@ public record Database(DataSource source, Dialect dialect, Schema schema) {
     public static Database of(DataSource source, @Nullable String schema) {
         String wanted = Schema.checked(schema);
         try (Connection connection = source.getConnection()) {
-            Database database = new Database(
-                    source, Dialect.of(connection.getMetaData()), Dialect.schema(connection, wanted));
+            Database database =
+                    new Database(source, Dialect.of(connection.getMetaData()), Dialect.schema(connection, wanted));
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }

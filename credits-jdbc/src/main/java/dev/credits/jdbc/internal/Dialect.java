@@ -57,7 +57,8 @@ public enum Dialect {
         return switch (product) {
             case "H2" -> H2;
             case "PostgreSQL" -> POSTGRESQL;
-            default -> throw new SqlFault("credits can be kept in H2 and PostgreSQL, not in " + product, null, Rerun.NEVER);
+            default ->
+                throw new SqlFault("credits can be kept in H2 and PostgreSQL, not in " + product, null, Rerun.NEVER);
         };
     }
 

@@ -28,30 +28,55 @@ final class EntriesTable {
 
     private static final String COLUMNS = """
             e.seq, e.transaction_id, e.leg, e.kind, e.available_change, e.held_change, e.available, e.held, e.moves, \
-            e.counterparty, e.hold_key, e.reverses_key, e.shortfall, """
-            + Memos.columns("e") + ", e.booked_at, e.due_at, e.fingerprint, e.hash";
+            e.counterparty, e.hold_key, e.reverses_key, e.shortfall,\s""" + Memos.columns("e") + ", e.booked_at, e.due_at, e.fingerprint, e.hash";
 
     private static final List<Column<Row<Entry>>> WRITTEN = Stream.of(
                     List.of(
-                            new Column<Row<Entry>>("transaction_id", ID, row -> row.value().transaction().value()),
-                            new Column<Row<Entry>>("leg", INT, row -> row.value().leg()),
+                            new Column<Row<Entry>>(
+                                    "transaction_id",
+                                    ID,
+                                    row -> row.value().transaction().value()),
+                            new Column<Row<Entry>>(
+                                    "leg", INT, row -> row.value().leg()),
                             new Column<Row<Entry>>("account_id", LONG, Row::account),
-                            new Column<Row<Entry>>("seq", LONG, row -> row.value().seq()),
-                            new Column<Row<Entry>>("kind", TEXT, row -> row.value().kind().name()),
-                            new Column<Row<Entry>>("available_change", LONG, row -> row.value().availableChange()),
-                            new Column<Row<Entry>>("held_change", LONG, row -> row.value().heldChange()),
-                            new Column<Row<Entry>>("available", LONG, row -> row.value().available()),
-                            new Column<Row<Entry>>("held", LONG, row -> row.value().held()),
-                            new Column<Row<Entry>>("moves", TEXT, row -> MovesCodec.write(row.value().moves())),
-                            new Column<Row<Entry>>("source", TEXT, row -> name(row.value().source())),
-                            new Column<Row<Entry>>("counterparty", TEXT, row -> row.value().counterparty()),
-                            new Column<Row<Entry>>("hold_key", TEXT, row -> text(row.value().hold())),
-                            new Column<Row<Entry>>("reverses_key", TEXT, row -> text(row.value().reverses())),
-                            new Column<Row<Entry>>("shortfall", LONG, row -> row.value().shortfall()),
-                            new Column<Row<Entry>>("booked_at", TIME, row -> row.value().at()),
-                            new Column<Row<Entry>>("due_at", TIME, row -> row.value().due()),
-                            new Column<Row<Entry>>("fingerprint", BYTES, row -> bytes(row.value().fingerprint())),
-                            new Column<Row<Entry>>("hash", BYTES, row -> row.value().hash().bytes())),
+                            new Column<Row<Entry>>(
+                                    "seq", LONG, row -> row.value().seq()),
+                            new Column<Row<Entry>>(
+                                    "kind", TEXT, row -> row.value().kind().name()),
+                            new Column<Row<Entry>>(
+                                    "available_change", LONG, row -> row.value().availableChange()),
+                            new Column<Row<Entry>>(
+                                    "held_change", LONG, row -> row.value().heldChange()),
+                            new Column<Row<Entry>>(
+                                    "available", LONG, row -> row.value().available()),
+                            new Column<Row<Entry>>(
+                                    "held", LONG, row -> row.value().held()),
+                            new Column<Row<Entry>>(
+                                    "moves",
+                                    TEXT,
+                                    row -> MovesCodec.write(row.value().moves())),
+                            new Column<Row<Entry>>(
+                                    "source", TEXT, row -> name(row.value().source())),
+                            new Column<Row<Entry>>(
+                                    "counterparty", TEXT, row -> row.value().counterparty()),
+                            new Column<Row<Entry>>(
+                                    "hold_key", TEXT, row -> text(row.value().hold())),
+                            new Column<Row<Entry>>(
+                                    "reverses_key",
+                                    TEXT,
+                                    row -> text(row.value().reverses())),
+                            new Column<Row<Entry>>(
+                                    "shortfall", LONG, row -> row.value().shortfall()),
+                            new Column<Row<Entry>>(
+                                    "booked_at", TIME, row -> row.value().at()),
+                            new Column<Row<Entry>>(
+                                    "due_at", TIME, row -> row.value().due()),
+                            new Column<Row<Entry>>(
+                                    "fingerprint",
+                                    BYTES,
+                                    row -> bytes(row.value().fingerprint())),
+                            new Column<Row<Entry>>(
+                                    "hash", BYTES, row -> row.value().hash().bytes())),
                     Memos.<Row<Entry>>written(row -> row.value().memo()))
             .flatMap(List::stream)
             .toList();

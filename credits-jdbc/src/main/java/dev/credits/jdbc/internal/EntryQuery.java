@@ -18,7 +18,8 @@ final class EntryQuery {
         values.add(after);
         and("e.seq <= ?", until);
         if (!filter.kinds().isEmpty()) {
-            String marks = String.join(", ", java.util.Collections.nCopies(filter.kinds().size(), "?"));
+            String marks = String.join(
+                    ", ", java.util.Collections.nCopies(filter.kinds().size(), "?"));
             conditions.append(" AND e.kind IN (").append(marks).append(')');
             filter.kinds().stream().map(EntryKind::name).forEach(values::add);
         }

@@ -1,5 +1,6 @@
 package dev.credits.jdbc.internal;
 
+import dev.credits.ledger.CreditsException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,11 +25,26 @@ final class Fields {
         return rows.next();
     }
 
+    /** Reads the row, or says that it cannot be read: someone has changed it by hand. */
+    <T> T row(RowReader<T> reader) throws SQLException {
+        try {
+            return reader.read(this);
+        } catch (CreditsException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            throw new CreditsException(
+                    "the row that begins with " + rows.getString(1) + " cannot be read: " + unreadable.getMessage(),
+                    false,
+                    unreadable);
+        }
+    }
+
     String text() throws SQLException {
         return present(textOrNull());
     }
 
-    @Nullable String textOrNull() throws SQLException {
+    @Nullable
+    String textOrNull() throws SQLException {
         return rows.getString(++at);
     }
 
@@ -36,7 +52,8 @@ final class Fields {
         return rows.getLong(++at);
     }
 
-    @Nullable Long numberOrNull() throws SQLException {
+    @Nullable
+    Long numberOrNull() throws SQLException {
         long number = rows.getLong(++at);
         return rows.wasNull() ? null : number;
     }
@@ -53,7 +70,8 @@ final class Fields {
         return present(timeOrNull());
     }
 
-    @Nullable Instant timeOrNull() throws SQLException {
+    @Nullable
+    Instant timeOrNull() throws SQLException {
         OffsetDateTime time = rows.getObject(++at, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
@@ -70,8 +88,14 @@ final class Fields {
         return rows.getBytes(++at);
     }
 
-    @Nullable BigDecimal decimalOrNull() throws SQLException {
+    @Nullable
+    BigDecimal decimalOrNull() throws SQLException {
         return rows.getBigDecimal(++at);
+    }
+
+    /** Reads one row from its first column on. */
+    interface RowReader<T> {
+        T read(Fields fields) throws SQLException;
     }
 
     private <T> T present(@Nullable T value) {

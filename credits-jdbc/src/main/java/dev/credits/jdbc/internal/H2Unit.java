@@ -132,11 +132,6 @@ final class H2Unit extends Unit {
         // the isolation level was set when the transaction began
     }
 
-    @Override
-    PreparedStatement prepareRarelyUsed(String sql) throws SQLException {
-        return connection.prepareStatement(sql);
-    }
-
     private <T> void each(String sql, Collection<T> values, OneBinder<T> binder, Script.RowsReader reader)
             throws SQLException {
         if (values.isEmpty()) {

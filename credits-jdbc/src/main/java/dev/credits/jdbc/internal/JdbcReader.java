@@ -150,22 +150,22 @@ final class JdbcReader implements Reader {
         return low;
     }
 
-    private <T> List<T> list(String sql, Binder binder, RowReader<T> reader) {
+    private <T> List<T> list(String sql, Binder binder, Fields.RowReader<T> reader) {
         List<T> all = new ArrayList<>();
         each(sql, binder, reader, all::add);
         return all;
     }
 
-    private <T> void each(String sql, Binder binder, RowReader<T> reader, Consumer<T> consumer) {
+    private <T> void each(String sql, Binder binder, Fields.RowReader<T> reader, Consumer<T> consumer) {
         try {
             unit.beginReading();
-            try (PreparedStatement statement = unit.prepareRarelyUsed(sql)) {
+            try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
                 statement.setFetchSize(FETCH);
                 binder.bind(statement);
                 try (ResultSet rows = statement.executeQuery()) {
                     Fields fields = new Fields(rows);
                     while (fields.next()) {
-                        consumer.accept(reader.read(fields));
+                        consumer.accept(fields.row(reader));
                     }
                 }
             }
@@ -182,9 +182,5 @@ final class JdbcReader implements Reader {
 
     private interface Binder {
         void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface RowReader<T> {
-        T read(Fields fields) throws SQLException;
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,11 @@ final class LotsTable {
             new Column<>("priority", INT, row -> row.value().priority()),
             new Column<>("starts", TIME, row -> row.value().starts()),
             new Column<>("expires", TIME, row -> row.value().expires()),
-            new Column<>("cost_amount", DECIMAL, row -> paid(row.value()) == null ? null : paid(row.value()).amount()),
-            new Column<>("cost_currency", TEXT, row -> paid(row.value()) == null ? null : paid(row.value()).currencyCode()),
-            new Column<>("cost_basis", LONG, row -> row.value().cost() == null ? null : row.value().cost().forMinor()),
+            new Column<>(
+                    "cost_amount", DECIMAL, row -> cost(row, cost -> cost.paid().amount())),
+            new Column<>(
+                    "cost_currency", TEXT, row -> cost(row, cost -> cost.paid().currencyCode())),
+            new Column<>("cost_basis", LONG, row -> cost(row, CostBasis::forMinor)),
             new Column<>("arrived", TIME, row -> row.value().arrived()),
             new Column<>("amount", LONG, row -> row.value().amount()));
 
@@ -117,8 +120,8 @@ final class LotsTable {
         return new CostBasis(new Money(paid, currency == null ? null : Currency.getInstance(currency)), basis);
     }
 
-    private static @Nullable Money paid(Lot lot) {
-        CostBasis cost = lot.cost();
-        return cost == null ? null : cost.paid();
+    private static @Nullable Object cost(Row<Lot> row, Function<CostBasis, @Nullable Object> part) {
+        CostBasis cost = row.value().cost();
+        return cost == null ? null : part.apply(cost);
     }
 }

@@ -25,14 +25,17 @@ final class Memos {
                 new Column<>("actor", TEXT, row -> memo.apply(row).by().name()),
                 new Column<>("reason", TEXT, row -> memo.apply(row).reason()),
                 new Column<>("feature", TEXT, row -> memo.apply(row).feature()),
-                new Column<>("metadata", TEXT, row -> MetadataJson.write(memo.apply(row).metadata())),
+                new Column<>(
+                        "metadata",
+                        TEXT,
+                        row -> MetadataJson.write(memo.apply(row).metadata())),
                 new Column<>("happened_at", TIME, row -> memo.apply(row).happened()));
     }
 
     static Memo read(Fields fields) throws SQLException {
         return new Memo(
                 new IdempotencyKey(fields.text()),
-                Actor.of(fields.text()),
+                new Actor(fields.text()),
                 fields.textOrNull(),
                 fields.textOrNull(),
                 MetadataJson.read(fields.textOrNull()),

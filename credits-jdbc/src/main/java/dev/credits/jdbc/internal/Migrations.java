@@ -103,7 +103,8 @@ public final class Migrations {
         }
         ValidateResult validated = flyway.validateWithResult();
         boolean onlyPending = validated.invalidMigrations.stream()
-                .allMatch(each -> "RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED".equals(each.errorDetails.errorCode.toString()));
+                .allMatch(each ->
+                        "RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED".equals(each.errorDetails.errorCode.toString()));
         if (!validated.validationSuccessful && !onlyPending) {
             throw refused("unknown: " + validated.getAllErrorMessages());
         }
@@ -117,7 +118,8 @@ public final class Migrations {
         try {
             return question.get();
         } catch (FlywayException failed) {
-            throw new CreditsException("the schema could not be brought up to date: " + failed.getMessage(), false, failed);
+            throw new CreditsException(
+                    "the schema could not be brought up to date: " + failed.getMessage(), false, failed);
         }
     }
 
@@ -125,7 +127,9 @@ public final class Migrations {
     private record Shipped(Dialect dialect) implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
-            return all().filter(resource -> resource.getFilename().equals(name)).findFirst().orElse(null);
+            return all().filter(resource -> resource.getFilename().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override

@@ -54,7 +54,12 @@ final class MovesCodec {
         time(lot.starts(), text);
         time(lot.expires(), text);
         time(lot.arrived(), text);
-        text.append(',').append(lot.amount()).append(',').append(lot.remaining()).append(',').append(lot.held());
+        text.append(',')
+                .append(lot.amount())
+                .append(',')
+                .append(lot.remaining())
+                .append(',')
+                .append(lot.held());
         text.append(lot.started() ? ",1" : ",0");
         CostBasis cost = lot.cost();
         if (cost == null) {

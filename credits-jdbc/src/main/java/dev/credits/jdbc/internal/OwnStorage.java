@@ -44,10 +44,7 @@ public final class OwnStorage implements Storage {
 
     @Override
     public void transact(UnitOfWork work) {
-        attempt("unit of work", () -> {
-            runOnce(work);
-            return null;
-        });
+        attempt("unit of work", () -> runOnce(work));
     }
 
     @Override
@@ -55,7 +52,7 @@ public final class OwnStorage implements Storage {
         return attempt("read", () -> readOnce(question));
     }
 
-    private void runOnce(UnitOfWork work) throws SQLException {
+    private boolean runOnce(UnitOfWork work) throws SQLException {
         try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN)) {
             Unit unit = database.dialect().unit(transaction.connection(), tables, Access.OWN);
             ChangeSet changes = work.run(unit);
@@ -65,6 +62,7 @@ public final class OwnStorage implements Storage {
                 unit.append(changes);
                 transaction.commit();
             }
+            return !changes.isEmpty();
         }
     }
 

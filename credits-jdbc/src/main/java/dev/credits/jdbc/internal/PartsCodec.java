@@ -11,7 +11,10 @@ final class PartsCodec {
     static String write(List<Hold.Part> parts) {
         StringBuilder text = new StringBuilder();
         for (Hold.Part part : parts) {
-            text.append(text.isEmpty() ? "" : ",").append(part.lot()).append(':').append(part.amount());
+            text.append(text.isEmpty() ? "" : ",")
+                    .append(part.lot())
+                    .append(':')
+                    .append(part.amount());
         }
         return text.toString();
     }

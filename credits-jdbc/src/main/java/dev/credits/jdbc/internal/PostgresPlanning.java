@@ -34,9 +34,12 @@ final class PostgresPlanning {
     static final String UNTIL_THE_END = each("set_config('%1$s', '%2$s', true)"::formatted)
             + ", set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '5s'), true)";
 
-    /** In a transaction of the host's, until {@link #RESTORE}. */
-    static final String KEEP_AND_SET =
-            each("set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"::formatted);
+    /** For questions asked now and then, in a transaction that only reads: planned for what is asked, each time. */
+    static final String BY_VALUES = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    /** Where other statements follow that are not ours, or not of a unit of work, until {@link #RESTORE}. */
+    static final String KEEP_AND_SET = each(
+            "set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"::formatted);
 
     static final String RESTORE = each("set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
 

@@ -10,13 +10,11 @@ import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.postgresql.PGStatement;
 
 /**
  * A unit of work on PostgreSQL: one round trip loads, one writes and commits. Each statement takes its snapshot after the
@@ -163,36 +161,35 @@ final class PostgresUnit extends Unit {
 
     @Override
     void beginReading() throws SQLException {
-        if (access == Access.READ && !begun) {
-            begun = true;
-            Script script = new Script(connection);
-            script.add(SNAPSHOT, null);
-            script.run();
-        }
-    }
-
-    @Override
-    PreparedStatement prepareRarelyUsed(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        if (statement.isWrapperFor(PGStatement.class)) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        }
-        return statement;
+        Script script = new Script(connection);
+        begin(script);
+        script.run();
     }
 
     private void before(Script script) {
-        if (access.isJoined()) {
+        begin(script);
+        if (access != Access.OWN) {
             script.add(PostgresPlanning.KEEP_AND_SET, Script.IGNORE);
-        } else if (!begun) {
-            begun = true;
-            script.add(access == Access.READ ? SNAPSHOT : READ_COMMITTED, null);
-            script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
         }
     }
 
     private void after(Script script) {
-        if (access.isJoined()) {
+        if (access != Access.OWN) {
             script.add(PostgresPlanning.RESTORE, Script.IGNORE);
+        }
+    }
+
+    private void begin(Script script) {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        if (access == Access.OWN) {
+            script.add(READ_COMMITTED, null);
+            script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
+        } else if (access == Access.READ) {
+            script.add(SNAPSHOT, null);
+            script.add(PostgresPlanning.BY_VALUES, Script.IGNORE);
         }
     }
 

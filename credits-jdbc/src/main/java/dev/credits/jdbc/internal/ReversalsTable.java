@@ -13,11 +13,11 @@ final class ReversalsTable {
     private static final String TABLE = "credit_reversals";
     private static final String SELECT = "SELECT r.transaction_id, r.amount, r.reversed FROM {}.credit_reversals r ";
 
-    private static final List<Column<Reversal>> KEY =
-            List.of(new Column<>("transaction_id", ID, reversal -> reversal.transaction().value()));
+    private static final List<Column<Reversal>> KEY = List.of(new Column<>(
+            "transaction_id", ID, reversal -> reversal.transaction().value()));
 
-    private static final List<Column<Reversal>> CHANGING = List.of(
-            new Column<>("amount", LONG, Reversal::amount), new Column<>("reversed", LONG, Reversal::reversed));
+    private static final List<Column<Reversal>> CHANGING =
+            List.of(new Column<>("amount", LONG, Reversal::amount), new Column<>("reversed", LONG, Reversal::reversed));
 
     /** The first reversal of a transaction; its account is the one whose key it was. */
     final Write<Reversal> insert;
@@ -32,7 +32,10 @@ final class ReversalsTable {
                 List.of(
                         new Column<>("amount", LONG, Reversal::amount),
                         new Column<>("reversed", LONG, Reversal::reversed),
-                        new Column<>("transaction_id", ID, reversal -> reversal.transaction().value())),
+                        new Column<>(
+                                "transaction_id",
+                                ID,
+                                reversal -> reversal.transaction().value())),
                 schema.in("""
                         WITH changed AS (
                             INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
@@ -49,8 +52,7 @@ final class ReversalsTable {
         update = Write.update(schema, TABLE, CHANGING, KEY);
         byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
         byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");
-        ofAccount = schema.in(
-                SELECT + "WHERE r.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)");
+        ofAccount = schema.in(SELECT + "WHERE r.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)");
     }
 
     static Reversal read(Fields fields) throws SQLException {

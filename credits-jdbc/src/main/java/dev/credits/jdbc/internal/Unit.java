@@ -12,7 +12,6 @@ import dev.credits.spi.Loaded;
 import dev.credits.spi.Loader;
 import dev.credits.spi.Reversal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,9 +55,6 @@ abstract class Unit implements Loader {
     /** Begins the snapshot that a reader's questions see, unless it has begun. */
     abstract void beginReading() throws SQLException;
 
-    /** A statement that is used now and then: planned for what the tables hold now. */
-    abstract PreparedStatement prepareRarelyUsed(String sql) throws SQLException;
-
     abstract void load(LoadPlan plan, Found found) throws SQLException;
 
     final void opened(AccountId account, long id) {
@@ -67,7 +63,10 @@ abstract class Unit implements Loader {
 
     /** The ids of those accounts that were found. */
     final List<Long> knownIds(List<AccountId> accounts) {
-        return accounts.stream().map(ids::get).filter(java.util.Objects::nonNull).toList();
+        return accounts.stream()
+                .map(ids::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
     }
 
     final <T> List<Row<T>> rows(List<T> values, Function<T, AccountId> account) {
@@ -100,44 +99,36 @@ abstract class Unit implements Loader {
         void readAccounts(ResultSet rows) throws SQLException {
             Fields fields = new Fields(rows);
             while (fields.next()) {
-                Account account = AccountsTable.read(fields, owners);
+                Account account = fields.row(row -> AccountsTable.read(row, owners));
                 accounts.add(account);
                 ids.put(account.id(), rows.getLong(1));
             }
         }
 
         void readLots(ResultSet rows) throws SQLException {
-            Fields fields = new Fields(rows);
-            while (fields.next()) {
-                lots.add(LotsTable.read(fields, owners));
-            }
+            readAll(rows, row -> LotsTable.read(row, owners), lots);
         }
 
         void readHolds(ResultSet rows) throws SQLException {
-            Fields fields = new Fields(rows);
-            while (fields.next()) {
-                holds.add(HoldsTable.read(fields, owners));
-            }
+            readAll(rows, row -> HoldsTable.read(row, owners), holds);
         }
 
         void readEntries(ResultSet rows) throws SQLException {
-            Fields fields = new Fields(rows);
-            while (fields.next()) {
-                entries.add(EntriesTable.read(fields, owners));
-            }
+            readAll(rows, row -> EntriesTable.read(row, owners), entries);
         }
 
         void readReversals(ResultSet rows) throws SQLException {
-            Fields fields = new Fields(rows);
-            while (fields.next()) {
-                reversals.add(ReversalsTable.read(fields));
-            }
+            readAll(rows, ReversalsTable::read, reversals);
         }
 
         void readRates(ResultSet rows) throws SQLException {
+            readAll(rows, ConversionsTable::read, rates);
+        }
+
+        private static <T> void readAll(ResultSet rows, Fields.RowReader<T> reader, List<T> into) throws SQLException {
             Fields fields = new Fields(rows);
             while (fields.next()) {
-                rates.add(ConversionsTable.read(fields));
+                into.add(fields.row(reader));
             }
         }
 

@@ -32,7 +32,10 @@ final class Write<R> {
         return new Write<>(
                 columns,
                 schema.in("INSERT INTO {}.%s (%s) SELECT * FROM unnest(%s)"
-                        .formatted(table, names, join(columns, column -> column.type().arrayParameter()))),
+                        .formatted(
+                                table,
+                                names,
+                                join(columns, column -> column.type().arrayParameter()))),
                 schema.in("INSERT INTO {}.%s (%s) VALUES (%s)".formatted(table, names, join(columns, column -> "?"))),
                 false);
     }
@@ -44,8 +47,7 @@ final class Write<R> {
         String arrays = """
                 WITH changed AS (
                     UPDATE {}.%s t SET %s FROM unnest(%s) AS u (%s) WHERE %s RETURNING 1)
-                SELECT {}.credit_expect(count(*), ?, '%s') FROM changed"""
-                .formatted(
+                SELECT {}.credit_expect(count(*), ?, '%s') FROM changed""".formatted(
                         table,
                         join(changed, column -> column.name() + " = u." + column.name()),
                         join(columns, column -> column.type().arrayParameter()),

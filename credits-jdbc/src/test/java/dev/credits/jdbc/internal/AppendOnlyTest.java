@@ -42,8 +42,8 @@ class AppendOnlyTest {
         AccountId id = Samples.funded(storage, "user:1", 100);
         Samples.charge(storage, id, 1, "c");
         Conversion rate = new Conversion("EUR", "CREDIT", new BigDecimal("100"), Samples.NOW);
-        storage.transact(
-                loader -> ChangeSet.ofRate(new ChangeSet.Rate(rate, Memo.key("rate").by("admin"), Samples.NOW)));
+        storage.transact(loader ->
+                ChangeSet.ofRate(new ChangeSet.Rate(rate, Memo.key("rate").by("admin"), Samples.NOW)));
     }
 
     @Test
@@ -80,7 +80,8 @@ class AppendOnlyTest {
         assertThatThrownBy(() -> Sql.run(source, sql))
                 .as(sql)
                 .isInstanceOfSatisfying(
-                        SQLException.class, refusal -> assertThat(refusal.getSQLState()).isEqualTo(RESTRICTED))
+                        SQLException.class,
+                        refusal -> assertThat(refusal.getSQLState()).isEqualTo(RESTRICTED))
                 .hasMessageContaining("append only");
         untouched();
     }
@@ -88,7 +89,9 @@ class AppendOnlyTest {
     private void untouched() throws SQLException {
         assertThat(Sql.column(source, "SELECT seq FROM credit_ledger_entries ORDER BY seq"))
                 .containsExactly("1", "2", "3");
-        assertThat(Sql.column(source, "SELECT DISTINCT reason FROM credit_ledger_entries")).hasSize(1);
-        assertThat(Sql.column(source, "SELECT effective FROM credit_conversions WHERE rate = 100")).hasSize(1);
+        assertThat(Sql.column(source, "SELECT DISTINCT reason FROM credit_ledger_entries"))
+                .hasSize(1);
+        assertThat(Sql.column(source, "SELECT effective FROM credit_conversions WHERE rate = 100"))
+                .hasSize(1);
     }
 }

@@ -89,7 +89,6 @@ final class Changes {
     }
 
     ChangeSet toChangeSet() {
-        return new ChangeSet(
-                opened, accounts, newLots, lots, newHolds, holds, entries, newReversals, reversals, rates);
+        return new ChangeSet(opened, accounts, newLots, lots, newHolds, holds, entries, newReversals, reversals, rates);
     }
 }

@@ -92,7 +92,8 @@ class ConstraintsTest {
         FORBIDDEN.forEach((name, sql) -> assertThatThrownBy(() -> Sql.run(source, sql))
                 .as(name)
                 .isInstanceOf(SQLException.class)
-                .satisfies(refusal -> assertThat(refusal.getMessage().toLowerCase(Locale.ROOT)).contains(name)));
+                .satisfies(refusal -> assertThat(refusal.getMessage().toLowerCase(Locale.ROOT))
+                        .contains(name)));
     }
 
     @Test
@@ -123,7 +124,8 @@ class ConstraintsTest {
             assertThatThrownBy(() -> Sql.run(source, again))
                     .as(again)
                     .isInstanceOfSatisfying(
-                            SQLException.class, refusal -> assertThat(refusal.getSQLState()).isEqualTo("23505"));
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState()).isEqualTo("23505"));
         }
     }
 

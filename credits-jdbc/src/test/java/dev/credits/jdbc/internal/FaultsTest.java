@@ -98,7 +98,8 @@ class FaultsTest {
         });
         assertThatThrownBy(() -> counted(shaky, 10, "c"))
                 .isInstanceOfSatisfying(
-                        CreditsException.class, fault -> assertThat(fault.retryable()).isTrue())
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isTrue())
                 .hasMessageContaining("after 8 attempts")
                 .hasMessageContaining("connection lost");
         assertThat(runs).hasValue(8);
@@ -111,7 +112,8 @@ class FaultsTest {
         Sql.run(source, "DROP TABLE credit_lots CASCADE");
         assertThatThrownBy(() -> counted(storage, 10, "c"))
                 .isInstanceOfSatisfying(
-                        CreditsException.class, fault -> assertThat(fault.retryable()).isFalse());
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isFalse());
         assertThat(runs).hasValue(1);
     }
 
@@ -143,7 +145,8 @@ class FaultsTest {
             Sql.run(holder, "UPDATE credit_accounts SET available = available");
             assertThatThrownBy(() -> counted(impatient, 10, "c"))
                     .isInstanceOfSatisfying(
-                            CreditsException.class, fault -> assertThat(fault.retryable()).isTrue())
+                            CreditsException.class,
+                            fault -> assertThat(fault.retryable()).isTrue())
                     .hasMessageContaining("after 8 attempts");
             holder.rollback();
         }
@@ -165,7 +168,8 @@ class FaultsTest {
                 assertThat(one).isNotSameAs(two);
                 assertThatThrownBy(() -> counted(pooled, 10, "c"))
                         .isInstanceOfSatisfying(
-                                CreditsException.class, fault -> assertThat(fault.retryable()).isTrue())
+                                CreditsException.class,
+                                fault -> assertThat(fault.retryable()).isTrue())
                         .hasMessageContaining("no connection");
                 assertThat(runs).hasValue(0);
             }
@@ -188,7 +192,8 @@ class FaultsTest {
         });
         assertThatThrownBy(() -> counted(shaky, 10, "c"))
                 .isInstanceOfSatisfying(
-                        CreditsException.class, fault -> assertThat(fault.retryable()).isTrue())
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isTrue())
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(runs).hasValue(1);

@@ -9,7 +9,6 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
-import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Lot;
@@ -79,15 +78,20 @@ class JdbcReaderTest {
         assertThat(all).hasSize(22);
         for (Entry entry : all) {
             Instant at = entry.at();
-            assertThat(page(filter().between(at, null))).containsExactlyElementsOf(where(all, e -> !e.at().isBefore(at)));
-            assertThat(page(filter().between(null, at))).containsExactlyElementsOf(where(all, e -> e.at().isBefore(at)));
+            assertThat(page(filter().between(at, null)))
+                    .containsExactlyElementsOf(where(all, e -> !e.at().isBefore(at)));
+            assertThat(page(filter().between(null, at)))
+                    .containsExactlyElementsOf(where(all, e -> e.at().isBefore(at)));
             assertThat(last(at)).contains(entry);
             assertThat(last(at.plusNanos(1000))).contains(entry);
         }
         assertThat(last(all.get(0).at().minusNanos(1000))).isEmpty();
         assertThat(last(NOW.plus(Duration.ofDays(9)))).contains(all.get(21));
-        assertThat(page(filter().between(all.get(3).at(), all.get(6).at()))).containsExactlyElementsOf(all.subList(3, 6));
-        assertThat(storage.<Boolean>read(r -> r.lastEntry(AccountId.of("nobody"), NOW).isPresent())).isFalse();
+        assertThat(page(filter().between(all.get(3).at(), all.get(6).at())))
+                .containsExactlyElementsOf(all.subList(3, 6));
+        assertThat(storage.<Boolean>read(
+                        r -> r.lastEntry(AccountId.of("nobody"), NOW).isPresent()))
+                .isFalse();
     }
 
     @Test
@@ -105,7 +109,11 @@ class JdbcReaderTest {
         assertThat(page(filter().feature("images"))).containsExactly(all.get(3));
         assertThat(page(filter().limit(2))).containsExactlyElementsOf(all.subList(0, 2));
         assertThat(page(filter().after(2).limit(1))).containsExactly(all.get(2));
-        assertThat(page(filter().kinds(EntryKind.CHARGE).feature("images").text("R").after(1))).isEmpty();
+        assertThat(page(filter().kinds(EntryKind.CHARGE)
+                        .feature("images")
+                        .text("R")
+                        .after(1)))
+                .isEmpty();
     }
 
     @Test
@@ -117,17 +125,49 @@ class JdbcReaderTest {
             Loaded loaded = loader.load(Samples.plan(holder));
             return Samples.reserve(loaded.accounts().get(0), loaded.lots().get(0), 100, "r", NOW.plusSeconds(60));
         });
-        grant("a", new Lot(AccountId.of("a"), 1, dev.credits.ledger.Source.PAID, 1, NOW.plusSeconds(30), null, null, NOW, 5, 5, 0, false));
-        grant("c", new Lot(AccountId.of("c"), 1, dev.credits.ledger.Source.PAID, 1, null, NOW.plusSeconds(90), null, NOW, 5, 5, 0, true));
+        grant(
+                "a",
+                new Lot(
+                        AccountId.of("a"),
+                        1,
+                        dev.credits.ledger.Source.PAID,
+                        1,
+                        NOW.plusSeconds(30),
+                        null,
+                        null,
+                        NOW,
+                        5,
+                        5,
+                        0,
+                        false));
+        grant(
+                "c",
+                new Lot(
+                        AccountId.of("c"),
+                        1,
+                        dev.credits.ledger.Source.PAID,
+                        1,
+                        null,
+                        NOW.plusSeconds(90),
+                        null,
+                        NOW,
+                        5,
+                        5,
+                        0,
+                        true));
         assertThat(due(NOW.plusSeconds(30).minusNanos(1000), null, 10)).isEmpty();
         assertThat(due(NOW.plusSeconds(30), null, 10)).containsExactly("a");
         assertThat(due(NOW.plusSeconds(60), null, 10)).containsExactly("a", "b");
         assertThat(due(NOW.plusSeconds(90), null, 10)).containsExactly("a", "b", "c");
         assertThat(due(NOW.plusSeconds(90), null, 2)).containsExactly("a", "b");
         assertThat(due(NOW.plusSeconds(90), AccountId.of("b"), 2)).containsExactly("c");
-        assertThat(due(NOW.plus(Duration.ofDays(30)), null, 10)).as("all of b's lot is held").contains("b");
-        assertThat(storage.<List<Hold>>read(r -> r.openHolds(holder, NOW.plusSeconds(59), 10))).hasSize(1);
-        assertThat(storage.<List<Hold>>read(r -> r.openHolds(holder, NOW.plusSeconds(60), 10))).isEmpty();
+        assertThat(due(NOW.plus(Duration.ofDays(30)), null, 10))
+                .as("all of b's lot is held")
+                .contains("b");
+        assertThat(storage.<List<Hold>>read(r -> r.openHolds(holder, NOW.plusSeconds(59), 10)))
+                .hasSize(1);
+        assertThat(storage.<List<Hold>>read(r -> r.openHolds(holder, NOW.plusSeconds(60), 10)))
+                .isEmpty();
     }
 
     @Test
@@ -174,7 +214,9 @@ class JdbcReaderTest {
         ChangeSet transfer = transferred(from, to, "t", 10, 10);
         storage.transact(loader -> {
             loader.load(Samples.plan(from, to));
-            return new Changes(transfer).newReversal(new Reversal(transaction, 10, 1)).toChangeSet();
+            return new Changes(transfer)
+                    .newReversal(new Reversal(transaction, 10, 1))
+                    .toChangeSet();
         });
         assertThat(storage.<List<Reversal>>read(reader -> reader.reversals(from)))
                 .containsExactly(new Reversal(transaction, 10, 1));
@@ -191,7 +233,8 @@ class JdbcReaderTest {
             storage.read(reader -> {
                 long before = reader.load(Samples.plan(user)).accounts().get(0).seq();
                 meanwhile(elsewhere, () -> Samples.charge(storage, user, 1, "meanwhile"));
-                assertThat(reader.load(Samples.plan(user)).accounts().get(0).seq()).isEqualTo(before);
+                assertThat(reader.load(Samples.plan(user)).accounts().get(0).seq())
+                        .isEqualTo(before);
                 assertThat(reader.entries(filter())).hasSize(2);
                 List<Entry> each = new ArrayList<>();
                 reader.eachEntry(user, each::add);
@@ -210,12 +253,19 @@ class JdbcReaderTest {
         Samples.funded(storage, user.value(), 5000);
         for (int i = 0; i < 3; i++) {
             int number = i;
-            storage.transact(loader -> Samples.grant(loader.load(Samples.plan(user)).accounts().get(0), 10, "g" + number));
+            storage.transact(loader ->
+                    Samples.grant(loader.load(Samples.plan(user)).accounts().get(0), 10, "g" + number));
         }
         ChangeSet[] many = new ChangeSet[1];
         storage.transact(loader -> {
             Loaded loaded = loader.load(Samples.plan(user));
-            many[0] = reserves(loaded.accounts().get(0), loaded.lots().stream().filter(l -> l.number() == 1).findFirst().orElseThrow(), 1200);
+            many[0] = reserves(
+                    loaded.accounts().get(0),
+                    loaded.lots().stream()
+                            .filter(l -> l.number() == 1)
+                            .findFirst()
+                            .orElseThrow(),
+                    1200);
             return many[0];
         });
         List<Long> seqs = new ArrayList<>();
@@ -238,7 +288,8 @@ class JdbcReaderTest {
     }
 
     private List<String> due(Instant now, @org.jspecify.annotations.Nullable AccountId after, int limit) {
-        return storage.read(reader -> reader.due(now, after, limit).stream().map(AccountId::value).toList());
+        return storage.read(reader ->
+                reader.due(now, after, limit).stream().map(AccountId::value).toList());
     }
 
     private EntryFilter filter() {
@@ -258,7 +309,9 @@ class JdbcReaderTest {
     }
 
     private List<String> found(String text) {
-        return page(filter().text(text)).stream().map(entry -> String.valueOf(entry.memo().reason())).toList();
+        return page(filter().text(text)).stream()
+                .map(entry -> String.valueOf(entry.memo().reason()))
+                .toList();
     }
 
     private static List<Entry> where(List<Entry> all, java.util.function.Predicate<Entry> condition) {
@@ -273,7 +326,8 @@ class JdbcReaderTest {
             ChangeSet charge = Samples.charge(account, loaded.lots().get(0), 1, key);
             Entry entry = Samples.withMemo(charge.entries().get(0), memo).chainedTo(account.hash());
             return new Changes()
-                    .account(Samples.after(account, entry, charge.accounts().get(0).totals(), account.lots()))
+                    .account(Samples.after(
+                            account, entry, charge.accounts().get(0).totals(), account.lots()))
                     .lot(charge.lots().get(0))
                     .entry(entry)
                     .toChangeSet();
@@ -286,7 +340,8 @@ class JdbcReaderTest {
         storage.transact(loader -> {
             Account account = loader.load(Samples.plan(id)).accounts().get(0);
             long amount = lot.started() ? lot.amount() : 0;
-            Entry entry = Samples.entry(account, EntryKind.GRANT, "g", amount, 0, List.of(new LotMove(1, lot.amount(), 0, lot)));
+            Entry entry = Samples.entry(
+                    account, EntryKind.GRANT, "g", amount, 0, List.of(new LotMove(1, lot.amount(), 0, lot)));
             return new Changes()
                     .account(Samples.after(account, entry, new Totals(amount, 0, amount, 0, 0, 0, 0, 0), 1))
                     .newLot(lot)

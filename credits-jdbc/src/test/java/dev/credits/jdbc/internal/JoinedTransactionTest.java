@@ -150,7 +150,8 @@ class JoinedTransactionTest {
         try (Connection host = begin()) {
             assertThatThrownBy(() -> storage.joining(host).transact(overspend()))
                     .isInstanceOfSatisfying(
-                            CreditsException.class, fault -> assertThat(fault.retryable()).isFalse());
+                            CreditsException.class,
+                            fault -> assertThat(fault.retryable()).isFalse());
             host.commit(); // a careless host
         } catch (SQLException onPostgres) {
             assertThat(onPostgres.getMessage()).contains("ROLLBACK");
@@ -177,7 +178,8 @@ class JoinedTransactionTest {
                                 .toChangeSet();
                     }))
                     .isInstanceOfSatisfying(
-                            CreditsException.class, fault -> assertThat(fault.retryable()).isTrue());
+                            CreditsException.class,
+                            fault -> assertThat(fault.retryable()).isTrue());
             Sql.run(host, "INSERT INTO orders VALUES (1)");
             host.commit();
         }

@@ -111,7 +111,8 @@ class MigrationsTest {
 
     private void refusedAlways(String why) {
         for (boolean migrate : new boolean[] {true, false}) {
-            assertThatThrownBy(() -> JdbcStorage.builder(source).migrate(migrate).build())
+            assertThatThrownBy(
+                            () -> JdbcStorage.builder(source).migrate(migrate).build())
                     .isInstanceOf(CreditsException.class)
                     .hasMessageContaining(why);
         }

@@ -93,7 +93,11 @@ class MovesCodecTest {
     }
 
     private static Lot lot(
-            int number, @Nullable Instant starts, @Nullable Instant expires, @Nullable CostBasis cost, boolean started) {
+            int number,
+            @Nullable Instant starts,
+            @Nullable Instant expires,
+            @Nullable CostBasis cost,
+            boolean started) {
         return new Lot(ACCOUNT, number, Source.PAID, 50, starts, expires, cost, NOW, 100, 90, 10, started);
     }
 
@@ -104,7 +108,9 @@ class MovesCodecTest {
         CostBasis cost = random.nextBoolean()
                 ? null
                 : new CostBasis(
-                        Money.of(random.nextInt(1_000_000) + "." + random.nextInt(1_000_000), random.nextBoolean() ? "EUR" : null),
+                        Money.of(
+                                random.nextInt(1_000_000) + "." + random.nextInt(1_000_000),
+                                random.nextBoolean() ? "EUR" : null),
                         1 + random.nextInt(1_000_000));
         return new Lot(
                 ACCOUNT,

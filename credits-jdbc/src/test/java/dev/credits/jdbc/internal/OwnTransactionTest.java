@@ -58,7 +58,9 @@ class OwnTransactionTest {
             try (Connection only = source.getConnection()) {
                 only.setAutoCommit(autoCommit);
                 only.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-                JdbcStorage on = JdbcStorage.builder(new SingleConnection(only, source)).migrate(false).build();
+                JdbcStorage on = JdbcStorage.builder(new SingleConnection(only, source))
+                        .migrate(false)
+                        .build();
                 Samples.charge(on, id, 1, "charge" + autoCommit);
                 on.transact(loader -> {
                     loader.load(Samples.plan(id));
@@ -115,10 +117,12 @@ class OwnTransactionTest {
     @Tag("K1")
     void openingOneAccountAtOnce() throws Exception {
         AccountId id = AccountId.of("user:new");
-        runTogether(6, thread -> storage.transact(loader -> {
-            Loaded loaded = loader.load(Samples.plan(id));
-            return loaded.accounts().isEmpty() ? Samples.open(id, null) : ChangeSet.NOTHING;
-        }));
+        runTogether(
+                6,
+                thread -> storage.transact(loader -> {
+                    Loaded loaded = loader.load(Samples.plan(id));
+                    return loaded.accounts().isEmpty() ? Samples.open(id, null) : ChangeSet.NOTHING;
+                }));
         assertThat(Samples.account(storage, id).seq()).isEqualTo(1);
     }
 
@@ -146,8 +150,8 @@ class OwnTransactionTest {
         assertThatThrownBy(() -> storage.transact(loader -> grant))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("user:1");
-        ChangeSet lotThatIsNotThere = Samples.charge(
-                Samples.account(storage, id), Samples.lot(Samples.account(storage, id), 50), 1, "c");
+        ChangeSet lotThatIsNotThere =
+                Samples.charge(Samples.account(storage, id), Samples.lot(Samples.account(storage, id), 50), 1, "c");
         assertThatThrownBy(() -> storage.transact(loader -> {
                     loader.load(Samples.plan(id));
                     return lotThatIsNotThere;

@@ -102,7 +102,8 @@ class PostgresHotPathTest {
     }
 
     @Test
-    @DisplayName("Each statement of a unit looks up by a condition on the index meant for it, on empty tables and on full")
+    @DisplayName(
+            "Each statement of a unit looks up by a condition on the index meant for it, on empty tables and on full")
     void plans() throws SQLException {
         eachStatementHasItsIndex();
         Sql.run(pool, "VACUUM ANALYZE");
@@ -212,7 +213,8 @@ class PostgresHotPathTest {
                 awaitStatistics(connection, table, 200);
                 assertThat(Sql.value(connection, share.replace("xact_", "") + here()))
                         .as(table)
-                        .satisfies(percent -> assertThat(Integer.parseInt(percent)).isGreaterThan(90));
+                        .satisfies(
+                                percent -> assertThat(Integer.parseInt(percent)).isGreaterThan(90));
             }
         }
     }
@@ -277,11 +279,15 @@ class PostgresHotPathTest {
     private void assertNothingWasScanned() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             awaitStatistics(connection, "credit_ledger_entries", 0);
-            assertThat(Sql.column(connection, "SELECT relname || ' read ' || seq_tup_read FROM pg_stat_user_tables "
-                            + "WHERE seq_tup_read > 0 AND relname <> 'credit_schema_history'" + here()))
+            assertThat(Sql.column(
+                            connection,
+                            "SELECT relname || ' read ' || seq_tup_read FROM pg_stat_user_tables "
+                                    + "WHERE seq_tup_read > 0 AND relname <> 'credit_schema_history'" + here()))
                     .isEmpty();
-            assertThat(Sql.column(connection, "SELECT relname || ' ' || indexrelname || ' read ' || idx_tup_read "
-                            + "FROM pg_stat_user_indexes WHERE idx_tup_read > 20000" + here()))
+            assertThat(Sql.column(
+                            connection,
+                            "SELECT relname || ' ' || indexrelname || ' read ' || idx_tup_read "
+                                    + "FROM pg_stat_user_indexes WHERE idx_tup_read > 20000" + here()))
                     .isEmpty();
         }
     }

@@ -84,8 +84,11 @@ class RowsTest {
             readBack(storage);
             TimeZone.setDefault(TimeZone.getTimeZone("Antarctica/Troll"));
             readBack(JdbcStorage.on(inZone("America/Los_Angeles")));
-            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T, null, 10))).as("not yet").isEmpty();
-            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T.plusSeconds(1), null, 10))).containsExactly(ID);
+            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T, null, 10)))
+                    .as("not yet")
+                    .isEmpty();
+            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T.plusSeconds(1), null, 10)))
+                    .containsExactly(ID);
         } finally {
             TimeZone.setDefault(before);
         }
@@ -98,12 +101,33 @@ class RowsTest {
         AccountId other = Samples.funded(storage, "user:bystander", 5);
         Account bystander = Samples.account(storage, other);
         Account account = new Account(
-                ID, UNIT, null, Funding.METERED, AccountStatus.FROZEN, -7, new Totals(-7, 9, 1, 2, 3, 50, 44, -6), 8, 9, 2,
-                T.plusSeconds(5), Hash.of(new byte[32]));
+                ID,
+                UNIT,
+                null,
+                Funding.METERED,
+                AccountStatus.FROZEN,
+                -7,
+                new Totals(-7, 9, 1, 2, 3, 50, 44, -6),
+                8,
+                9,
+                2,
+                T.plusSeconds(5),
+                Hash.of(new byte[32]));
         Lot lot = lots().get(0).with(1, 0).begun();
         Hold hold = new Hold(
-                id("hold"), ID, key("hold"), UNIT, 30, 20, 10, List.of(), T, T.plusSeconds(2), Hold.State.LAPSED,
-                new IdempotencyKey("@lapse:hold"), null);
+                id("hold"),
+                ID,
+                key("hold"),
+                UNIT,
+                30,
+                20,
+                10,
+                List.of(),
+                T,
+                T.plusSeconds(2),
+                Hold.State.LAPSED,
+                new IdempotencyKey("@lapse:hold"),
+                null);
         storage.transact(loader -> {
             loader.load(Samples.plan(ID, other));
             return new Changes()
@@ -141,15 +165,20 @@ class RowsTest {
         storage.transact(loader -> {
             Changes changes = new Changes();
             for (Account account : loader.load(plan).accounts()) {
-                ChangeSet grant = Samples.grant(account, 1 + account.id().value().length(), "grant");
+                ChangeSet grant =
+                        Samples.grant(account, 1 + account.id().value().length(), "grant");
                 changes.account(grant.accounts().get(0)).newLot(grant.newLots().get(0));
                 changes.entry(grant.entries().get(0));
             }
             return changes.toChangeSet();
         });
         Loaded loaded = storage.read(reader -> reader.load(plan));
-        assertThat(loaded.accounts()).hasSize(60).allMatch(a -> a.totals().available() == 1 + a.id().value().length());
-        assertThat(loaded.lots()).hasSize(60).allMatch(lot -> lot.amount() == 1 + lot.account().value().length());
+        assertThat(loaded.accounts())
+                .hasSize(60)
+                .allMatch(a -> a.totals().available() == 1 + a.id().value().length());
+        assertThat(loaded.lots())
+                .hasSize(60)
+                .allMatch(lot -> lot.amount() == 1 + lot.account().value().length());
     }
 
     @Test
@@ -184,10 +213,13 @@ class RowsTest {
     private static void readBack(Storage storage) {
         Loaded loaded = storage.read(reader -> reader.load(everything()));
         assertThat(loaded.accounts()).containsExactly(account());
-        assertThat(loaded.lots()).containsOnlyOnceElementsOf(lots().subList(0, 2)).contains(lots().get(2));
+        assertThat(loaded.lots())
+                .containsOnlyOnceElementsOf(lots().subList(0, 2))
+                .contains(lots().get(2));
         assertThat(loaded.holds()).containsExactly(hold("hold", Hold.State.OPEN));
         assertThat(loaded.entries()).containsExactly(entry(1, 0, "first"));
-        assertThat(loaded.entries().get(0).hash()).isEqualTo(loaded.entries().get(0).hashAfter(Hash.GENESIS));
+        assertThat(loaded.entries().get(0).hash())
+                .isEqualTo(loaded.entries().get(0).hashAfter(Hash.GENESIS));
         assertThat(loaded.reversals()).containsExactly(new Reversal(id("first"), 9, 4));
         assertThat(loaded.rates()).containsExactlyInAnyOrderElementsOf(rates());
     }
@@ -220,7 +252,8 @@ class RowsTest {
 
     /** With everything, with nothing, and one that is used up. */
     private static List<Lot> lots() {
-        CostBasis cost = new CostBasis(Money.of("123456789012345678901234567890.000000000000001", "JPY"), Long.MAX_VALUE);
+        CostBasis cost =
+                new CostBasis(Money.of("123456789012345678901234567890.000000000000001", "JPY"), Long.MAX_VALUE);
         CostBasis free = new CostBasis(Money.of("0", null), 1);
         return List.of(
                 new Lot(ID, 1, Source.GIFT, 1000, T.plusSeconds(1), T.plusSeconds(9), cost, T, 9, 4, 5, false),
@@ -230,8 +263,19 @@ class RowsTest {
 
     private static Hold hold(String name, Hold.State state) {
         return new Hold(
-                id(name), ID, key(name), UNIT, 30, 1, 2, List.of(new Hold.Part(0, 20), new Hold.Part(1, 7)), T,
-                T.plusSeconds(2), state, null, null);
+                id(name),
+                ID,
+                key(name),
+                UNIT,
+                30,
+                1,
+                2,
+                List.of(new Hold.Part(0, 20), new Hold.Part(1, 7)),
+                T,
+                T.plusSeconds(2),
+                state,
+                null,
+                null);
     }
 
     private static Entry entry(long seq, int leg, String name) {

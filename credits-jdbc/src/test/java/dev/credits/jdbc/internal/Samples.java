@@ -57,26 +57,26 @@ final class Samples {
                 .happened(NOW.minusSeconds(60));
         Charge asked = new Charge(account.id(), Amount.ofMinor(1, UNIT), memo);
         return new Entry(
-                account.id(),
-                account.unit(),
-                account.seq() + 1,
-                TransactionId.of(account.id(), memo.key()),
-                0,
-                kind,
-                available,
-                held,
-                account.totals().available() + available,
-                account.totals().held() + held,
-                moves,
-                kind == EntryKind.GRANT ? "@issued" : kind == EntryKind.CHARGE ? "@spent" : null,
-                kind == EntryKind.RESERVE ? memo.key() : null,
-                null,
-                0,
-                memo,
-                account.at().plusSeconds(1),
-                null,
-                Fingerprint.of(asked),
-                Hash.GENESIS)
+                        account.id(),
+                        account.unit(),
+                        account.seq() + 1,
+                        TransactionId.of(account.id(), memo.key()),
+                        0,
+                        kind,
+                        available,
+                        held,
+                        account.totals().available() + available,
+                        account.totals().held() + held,
+                        moves,
+                        kind == EntryKind.GRANT ? "@issued" : kind == EntryKind.CHARGE ? "@spent" : null,
+                        kind == EntryKind.RESERVE ? memo.key() : null,
+                        null,
+                        0,
+                        memo,
+                        account.at().plusSeconds(1),
+                        null,
+                        Fingerprint.of(asked),
+                        Hash.GENESIS)
                 .chainedTo(account.hash());
     }
 
@@ -156,7 +156,10 @@ final class Samples {
     static ChangeSet open(AccountId id, @Nullable AccountId parent) {
         Account account = unopened(id, parent);
         Entry entry = entry(account, EntryKind.OPEN, "open", 0, 0, List.of());
-        return new Changes().opened(after(account, entry, Totals.ZERO, 0)).entry(entry).toChangeSet();
+        return new Changes()
+                .opened(after(account, entry, Totals.ZERO, 0))
+                .entry(entry)
+                .toChangeSet();
     }
 
     static Lot lot(Account account, long amount) {
@@ -197,8 +200,8 @@ final class Samples {
     }
 
     static ChangeSet charge(Account account, Lot lot, long amount, String key) {
-        Entry entry = entry(
-                account, EntryKind.CHARGE, key, -amount, 0, List.of(new LotMove(lot.number(), -amount, 0, null)));
+        Entry entry =
+                entry(account, EntryKind.CHARGE, key, -amount, 0, List.of(new LotMove(lot.number(), -amount, 0, null)));
         Totals t = account.totals();
         Totals totals = new Totals(
                 t.available() - amount,

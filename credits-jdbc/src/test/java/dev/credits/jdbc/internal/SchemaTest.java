@@ -12,7 +12,15 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Credits", "1st", "a-b", "a b", "a\"b", "a;drop table x", "a.b", "ünï",
+                "",
+                "Credits",
+                "1st",
+                "a-b",
+                "a b",
+                "a\"b",
+                "a;drop table x",
+                "a.b",
+                "ünï",
                 "a234567890123456789012345678901234567890123456789012345678901234"
             })
     void aNameThatCouldBeSqlIsRefused(String name) {

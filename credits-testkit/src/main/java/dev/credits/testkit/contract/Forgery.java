@@ -118,6 +118,23 @@ final class Forgery {
                 was.feature());
     }
 
+    /** The lot with an expiry of its own making. */
+    static Lot longer(Lot lot) {
+        return new Lot(
+                lot.account(),
+                lot.number(),
+                lot.source(),
+                lot.priority(),
+                lot.starts(),
+                lot.arrived().plusSeconds(1),
+                lot.cost(),
+                lot.arrived(),
+                lot.amount(),
+                lot.remaining(),
+                lot.held(),
+                lot.started());
+    }
+
     static ChangeSet accounts(ChangeSet was, UnaryOperator<Account> change) {
         return new ChangeSet(
                 was.opened(),

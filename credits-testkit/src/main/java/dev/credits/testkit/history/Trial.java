@@ -1,11 +1,14 @@
 package dev.credits.testkit.history;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reserve;
+import dev.credits.ledger.Source;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Verification;
 import dev.credits.testkit.ManualClock;
@@ -119,7 +122,8 @@ final class Trial {
     /** Everything that was ever booked, and the balances of the past. */
     private void past() {
         for (AccountId account : history.accounts()) {
-            same("statement of " + account, ledger -> statement(ledger, account));
+            filters(EntryFilter.of(account))
+                    .forEach(filter -> same("statement of " + filter, ledger -> statement(ledger, filter)));
             for (Instant at : instants) {
                 same("balance of " + account + " at " + at, ledger -> ledger.balanceAt(account, at));
             }
@@ -144,11 +148,25 @@ final class Trial {
         same("verification", Ledger::verify);
     }
 
-    private static List<Statement> statement(Ledger ledger, AccountId account) {
+    private List<EntryFilter> filters(EntryFilter all) {
+        Instant middle = instants.stream().skip(instants.size() / 2).findFirst().orElse(history.start());
+        return List.of(
+                all,
+                all.limit(7),
+                all.kinds(EntryKind.CHARGE, EntryKind.GRANT, EntryKind.LAPSE).limit(5),
+                all.source(Source.PAID),
+                all.by(Actor.of("alice")).feature("chat"),
+                all.by(Actor.CLOCK),
+                all.text("REASON 1"),
+                all.between(middle, null),
+                all.between(null, middle));
+    }
+
+    private static List<Statement> statement(Ledger ledger, EntryFilter filter) {
         List<Statement> pages = new ArrayList<>();
         OptionalLong next = OptionalLong.of(0);
         while (next.isPresent()) {
-            Statement page = ledger.statement(EntryFilter.of(account).after(next.getAsLong()));
+            Statement page = ledger.statement(filter.after(next.getAsLong()));
             pages.add(page);
             next = page.next();
         }

@@ -103,7 +103,7 @@ final class EntriesCommand implements Callable<Integer> {
             return EntryFilter.of(id)
                     .kinds(kinds)
                     .source(source)
-                    .by(by == null ? null : Actor.of(by))
+                    .by(by == null ? null : new Actor(by))
                     .feature(feature)
                     .text(text)
                     .between(Arguments.instantOrNull("--from", from), Arguments.instantOrNull("--to", to))

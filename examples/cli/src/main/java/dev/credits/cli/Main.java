@@ -1,5 +1,6 @@
 package dev.credits.cli;
 
+import dev.credits.cli.bench.BenchCommand;
 import dev.credits.money.InvalidInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -62,7 +63,9 @@ public final class Main {
                 .addSubcommand(new BalanceCommand(streams))
                 .addSubcommand(new EntriesCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
-                .addSubcommand(new MigrateCommand(streams));
+                .addSubcommand(new MigrateCommand(streams))
+                .addSubcommand(new BenchCommand(
+                        streams.writer(), streams.err(), streams.environment(), streams.terminal()));
         line.setOut(streams.writer()).setErr(streams.errWriter());
         line.setParameterExceptionHandler((wrong, given) -> misused(wrong, streams.err()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, streams.err()));

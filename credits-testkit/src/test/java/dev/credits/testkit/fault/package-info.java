@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
