@@ -6,5 +6,6 @@ module dev.credits.core {
     exports dev.credits;
     exports dev.credits.ledger;
     exports dev.credits.money;
+    exports dev.credits.pricing;
     exports dev.credits.spi;
 }

@@ -32,8 +32,8 @@ public record Ask(
     private static final int MAX_NAME = 200;
 
     public Ask {
-        features = features.isEmpty() ? Set.of() : Ordered.set(features);
-        modifiers = modifiers.isEmpty() ? Set.of() : Ordered.set(modifiers);
+        features = Ordered.set(features);
+        modifiers = Ordered.set(modifiers);
         checkNames(features, modifiers);
         checkName("customerTier", customerTier);
         int questions = (model == null ? 0 : 1) + (bundle == null ? 0 : 1);

@@ -16,6 +16,6 @@ final class Ordered {
     }
 
     static <T extends Comparable<T>> Set<T> set(Collection<T> items) {
-        return Collections.unmodifiableSet(new TreeSet<>(items));
+        return items.size() < 2 ? Set.copyOf(items) : Collections.unmodifiableSet(new TreeSet<>(items));
     }
 }

@@ -1,6 +1,7 @@
 package dev.credits.pricing;
 
 import dev.credits.money.InvalidInputException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class Parts {
             long parts = within.getOrDefault(dimension, 0L);
             usage.add(dimension, Math.max(0, quantity - parts));
             if (parts > quantity) {
-                usage.overlap(new Usage.Overlap(dimension, quantity, parts));
+                usage.overlaps(List.of(new Usage.Overlap(dimension, quantity, parts)));
             }
         });
         return usage.build();
@@ -36,9 +37,10 @@ final class Parts {
     private static @Nullable Dimension reportedWhole(
             Dimension part, Map<Dimension, Long> reported, Map<Dimension, Dimension> partOf) {
         Dimension whole = partOf.get(part);
-        for (int depth = 0; whole != null && !reported.containsKey(whole); depth++) {
-            if (depth == DEEPEST) {
-                throw new InvalidInputException("partOf", partOf, "without a circle");
+        for (int depth = 0; whole != null && (whole.equals(part) || !reported.containsKey(whole)); depth++) {
+            if (depth == DEEPEST || whole.equals(part)) {
+                throw new InvalidInputException(
+                        "usage of " + part, partOf, "no part of itself, and nested 8 deep at most");
             }
             whole = partOf.get(whole);
         }

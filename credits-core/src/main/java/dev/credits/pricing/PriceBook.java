@@ -177,6 +177,7 @@ public final class PriceBook {
     }
 
     /** Reads the news, unless another thread did since {@code old} was found too old. */
+    @SuppressWarnings("ReferenceEquality") // the very same state: nobody has read since
     private State refreshedSince(@Nullable State old) {
         reading.lock();
         try {

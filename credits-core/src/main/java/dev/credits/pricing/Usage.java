@@ -102,10 +102,12 @@ public final class Usage {
 
     /** Both together, dimension by dimension. */
     public Usage plus(Usage other) {
-        Builder sum = builder().addAll(this).addAll(other);
-        sum.overlaps.addAll(overlaps);
-        sum.overlaps.addAll(other.overlaps);
-        return sum.build();
+        return builder()
+                .addAll(this)
+                .addAll(other)
+                .overlaps(overlaps)
+                .overlaps(other.overlaps)
+                .build();
     }
 
     /** True if it says how much of this, be it zero. */
@@ -186,7 +188,7 @@ public final class Usage {
         private long[] quantities = new long[6];
         private int count;
         private int scale;
-        private final List<Overlap> overlaps = new ArrayList<>(0);
+        private List<Overlap> overlaps = List.of();
 
         private Builder() {}
 
@@ -217,14 +219,17 @@ public final class Usage {
             return this;
         }
 
-        Builder overlap(Overlap overlap) {
-            overlaps.add(overlap);
+        Builder overlaps(List<Overlap> more) {
+            if (!more.isEmpty()) {
+                List<Overlap> all = new ArrayList<>(overlaps);
+                all.addAll(more);
+                overlaps = List.copyOf(all);
+            }
             return this;
         }
 
         public Usage build() {
-            return new Usage(
-                    Arrays.copyOf(dimensions, count), Arrays.copyOf(quantities, count), scale, List.copyOf(overlaps));
+            return new Usage(Arrays.copyOf(dimensions, count), Arrays.copyOf(quantities, count), scale, overlaps);
         }
 
         private Builder put(Dimension dimension, long pieces) {

@@ -41,7 +41,12 @@ class InternalsUnreachableTest {
 
         assertThat(core.exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.credits", "dev.credits.ledger", "dev.credits.money", "dev.credits.spi");
+                .containsExactlyInAnyOrder(
+                        "dev.credits",
+                        "dev.credits.ledger",
+                        "dev.credits.money",
+                        "dev.credits.pricing",
+                        "dev.credits.spi");
         assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
         assertThat(core.opens()).isEmpty();
     }

@@ -22,7 +22,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <pre>{@code
  * @RegisterExtension
- * static final CreditsExtension CREDITS = CreditsExtension.on(() -> JdbcStorage.create(emptyDatabase()));
+ * static final CreditsExtension CREDITS = CreditsExtension.on(() -> JdbcStorage.on(emptyDatabase()));
  * }</pre>
  *
  * Each test gets a storage of its own, made when it is first asked for; a storage that is {@link AutoCloseable} is closed

@@ -12,10 +12,13 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the members of a JSON object one by one; {@link #end} refuses those nobody took. Complaints name the line. */
 public final class Fields {
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+
     private final int line;
     private final Map<String, JsonValue> left;
 
@@ -157,7 +160,8 @@ public final class Fields {
         if (value instanceof JsonValue.Num number) {
             return number.value();
         }
-        if (value instanceof JsonValue.Str string && string.text().matches("-?[0-9]{1,40}(\\.[0-9]{1,40})?")) {
+        if (value instanceof JsonValue.Str string
+                && DECIMAL.matcher(string.text()).matches()) {
             return new BigDecimal(string.text());
         }
         throw wrong(name, value, "a number");

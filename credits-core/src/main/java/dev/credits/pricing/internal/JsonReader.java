@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class JsonReader {
     private static final int VALUES = 10_000;
     private static final int TEXT = 20_000;
     private static final int DIGITS = 60;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
 
     private final String text;
     private int at;
@@ -55,6 +57,23 @@ public final class JsonReader {
             expect(',', "a comma or the object's end");
         }
         return name();
+    }
+
+    /** Steps into a list; its items follow by {@link #nextItem} and {@link #value}. */
+    public void enterList() {
+        expect('[', "a list");
+    }
+
+    /** Whether the list has another item. */
+    public boolean nextItem(boolean first) {
+        if (peek() == ']') {
+            at++;
+            return false;
+        }
+        if (!first) {
+            expect(',', "a comma or the list's end");
+        }
+        return true;
     }
 
     /** The next value, whole. */
@@ -114,14 +133,10 @@ public final class JsonReader {
 
     private JsonValue array(int begins, int depth) {
         List<JsonValue> items = new ArrayList<>();
-        at++;
-        while (peek() != ']') {
-            if (!items.isEmpty()) {
-                expect(',', "a comma or the list's end");
-            }
+        enterList();
+        while (nextItem(items.isEmpty())) {
             items.add(value(depth + 1));
         }
-        at++;
         return new JsonValue.Arr(begins, items);
     }
 
@@ -178,7 +193,7 @@ public final class JsonReader {
             at++;
         }
         String digits = text.substring(begin, at);
-        if (!digits.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
+        if (!NUMBER.matcher(digits).matches()) {
             throw bad(digits.isEmpty() ? "no value before '" + text.charAt(at) + "'" : digits + " is not a number");
         }
         BigDecimal number = digits.length() <= DIGITS ? new BigDecimal(digits) : null;

@@ -51,8 +51,8 @@ final class AccountsTable {
             new Column<>("parent", TEXT, row -> name(row.value().parent())),
             new Column<>("funding", TEXT, row -> row.value().funding().name()));
 
-    /** Opens accounts; those that exist already are left out. On PostgreSQL; answers id and name of each that is new. */
-    final String openArrays;
+    /** After {@link #insert}, on PostgreSQL: names that are taken are left out; answers id and name of each that is new. */
+    static final String OR_LEAVE_OUT = " ON CONFLICT (name) DO NOTHING RETURNING id, name";
 
     final Write<Row<Account>> insert;
     final Write<Row<Account>> update;
@@ -70,7 +70,6 @@ final class AccountsTable {
                 schema,
                 TABLE,
                 Stream.concat(LASTING.stream(), CHANGING.stream()).toList());
-        openArrays = insert.arrays() + " ON CONFLICT (name) DO NOTHING RETURNING id, name";
         update = Write.update(schema, TABLE, CHANGING, List.of(new Column<>("id", LONG, Row::account)));
         byNames = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ANY(?)");
         lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";

@@ -35,15 +35,14 @@ final class ConversionsTable {
 
     final Write<ChangeSet.Rate> insert;
 
-    /** Publishes rates; one that is there already is left out. On PostgreSQL; answers a row for each that is new. */
-    final String publishArrays;
+    /** After {@link #insert}, on PostgreSQL: dates that are taken are left out; answers a row for each that is new. */
+    static final String OR_LEAVE_OUT = " ON CONFLICT (from_unit, to_unit, effective) DO NOTHING RETURNING from_unit";
 
     final String between;
     final String betweenAny;
 
     ConversionsTable(Schema schema) {
         insert = Write.insert(schema, "credit_conversions", WRITTEN);
-        publishArrays = insert.arrays() + " ON CONFLICT (from_unit, to_unit, effective) DO NOTHING RETURNING from_unit";
         between = schema.in(SELECT + "WHERE c.from_unit = ? AND c.to_unit = ? ORDER BY c.effective");
         betweenAny = schema.in(SELECT + """
                 JOIN unnest(?::text[], ?::text[]) AS p (from_unit, to_unit)

@@ -97,9 +97,9 @@ final class H2Unit extends Unit {
             return;
         }
         try (PreparedStatement statement =
-                connection.prepareStatement(tables.accounts.insert.values(), new String[] {"ID"})) {
+                connection.prepareStatement(tables.accounts.insert.each(), new String[] {"ID"})) {
             for (Account account : parentsFirst(accounts)) {
-                tables.accounts.insert.bind(statement, new Row<>(0, account));
+                tables.accounts.insert.bindEach(statement, new Row<>(0, account));
                 statement.executeUpdate();
                 try (ResultSet keys = statement.getGeneratedKeys()) {
                     if (!keys.next()) {

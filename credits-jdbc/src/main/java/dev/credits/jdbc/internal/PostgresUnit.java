@@ -143,7 +143,7 @@ final class PostgresUnit extends Unit {
     private void addOpened(ChangeSet changes, Script script, int[] claimed) {
         List<Row<Account>> rows =
                 changes.opened().stream().map(account -> new Row<>(0, account)).toList();
-        tables.accounts.insert.addTo(script, tables.accounts.openArrays, rows, result -> {
+        tables.accounts.insert.addTo(script, rows, AccountsTable.OR_LEAVE_OUT, result -> {
             while (result.next()) {
                 opened(AccountId.of(result.getString(2)), result.getLong(1));
                 claimed[0]++;
@@ -152,7 +152,7 @@ final class PostgresUnit extends Unit {
     }
 
     private void addRates(ChangeSet changes, Script script, int[] claimed) {
-        tables.conversions.insert.addTo(script, tables.conversions.publishArrays, changes.rates(), result -> {
+        tables.conversions.insert.addTo(script, changes.rates(), ConversionsTable.OR_LEAVE_OUT, result -> {
             while (result.next()) {
                 claimed[0]++;
             }

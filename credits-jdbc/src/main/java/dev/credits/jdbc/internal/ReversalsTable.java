@@ -7,6 +7,7 @@ import dev.credits.ledger.TransactionId;
 import dev.credits.spi.Reversal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code credit_reversals}: how much of a transaction has been undone. */
 final class ReversalsTable {
@@ -28,27 +29,25 @@ final class ReversalsTable {
     final String ofAccount;
 
     ReversalsTable(Schema schema) {
-        insert = Write.of(
-                List.of(
-                        new Column<>("amount", LONG, Reversal::amount),
-                        new Column<>("reversed", LONG, Reversal::reversed),
-                        new Column<>(
-                                "transaction_id",
-                                ID,
-                                reversal -> reversal.transaction().value())),
-                schema.in("""
-                        WITH changed AS (
-                            INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
-                            SELECT e.transaction_id, e.account_id, u.amount, u.reversed
-                            FROM unnest(?::int8[], ?::int8[], ?::uuid[]) AS u (amount, reversed, transaction_id)
-                            JOIN {}.credit_ledger_entries e
-                            ON e.transaction_id = ANY(ARRAY[u.transaction_id]) AND e.leg = 0
-                            RETURNING 1)
-                        SELECT {}.credit_expect(count(*), ?, 'credit_reversals') FROM changed"""),
-                schema.in("""
-                        INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed)
+        List<Column<Reversal>> columns =
+                Stream.concat(CHANGING.stream(), KEY.stream()).toList();
+        String into = "INSERT INTO {}.credit_reversals (transaction_id, account_id, amount, reversed) ";
+        insert = Write.counted(
+                schema,
+                TABLE,
+                columns,
+                into
+                        + """
+                        SELECT e.transaction_id, e.account_id, u.amount, u.reversed
+                        FROM unnest(%s) AS u (amount, reversed, transaction_id)
+                        JOIN {}.credit_ledger_entries e ON %s AND e.leg = 0""".formatted(
+                                Write.arrays(columns), PostgresPlanning.lookUp("e.transaction_id", "u.transaction_id")),
+                into + """
+                        SELECT e.transaction_id, e.account_id, ?::int8, ?::int8
+                        FROM {}.credit_ledger_entries e WHERE e.transaction_id = ?::uuid AND e.leg = 0""",
+                into + """
                         SELECT e.transaction_id, e.account_id, ?, ?
-                        FROM {}.credit_ledger_entries e WHERE e.transaction_id = ? AND e.leg = 0"""));
+                        FROM {}.credit_ledger_entries e WHERE e.transaction_id = ? AND e.leg = 0""");
         update = Write.update(schema, TABLE, CHANGING, KEY);
         byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
         byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");

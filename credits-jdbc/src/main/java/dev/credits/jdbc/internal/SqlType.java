@@ -5,51 +5,77 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The types of columns: how a value is bound alone, and how a column of values is bound as one PostgreSQL array. */
+/**
+ * The types of columns: how a value is bound alone, and how a column of values is bound as one PostgreSQL array. On
+ * PostgreSQL times and ids go as text that is cast, so that a parameter has one type whether it is null or not: a
+ * statement is prepared once.
+ */
 enum SqlType {
-    LONG("int8", Long.class, value -> value, value -> value),
-    INT("int4", Integer.class, value -> value, value -> value),
-    TEXT("text", String.class, value -> value, value -> value),
-    FLAG("bool", Boolean.class, value -> value, value -> value),
-    TIME("timestamptz", String.class, value -> Times.utc((Instant) value), value -> Times.text((Instant) value)),
-    ID("uuid", String.class, value -> (UUID) value, Object::toString),
-    BYTES("bytea", byte[].class, value -> value, value -> value),
-    DECIMAL("numeric", BigDecimal.class, value -> value, value -> value);
+    LONG("int8", Types.BIGINT, Long.class),
+    INT("int4", Types.INTEGER, Integer.class),
+    TEXT("text", Types.VARCHAR, String.class),
+    FLAG("bool", Types.BOOLEAN, Boolean.class),
+    TIME("timestamptz", Types.VARCHAR, String.class),
+    ID("uuid", Types.VARCHAR, String.class),
+    BYTES("bytea", Types.VARBINARY, byte[].class),
+    DECIMAL("numeric", Types.NUMERIC, BigDecimal.class);
 
     private final String name;
+    private final int sent;
     private final Class<?> element;
-    private final Function<Object, Object> alone;
-    private final Function<Object, Object> inArray;
 
-    SqlType(String name, Class<?> element, Function<Object, Object> alone, Function<Object, Object> inArray) {
+    SqlType(String name, int sent, Class<?> element) {
         this.name = name;
+        this.sent = sent;
         this.element = element;
-        this.alone = alone;
-        this.inArray = inArray;
     }
 
-    /** A parameter that is an array of this type. */
+    /** A parameter on PostgreSQL that is one value of this type. */
+    String parameter() {
+        return "?::" + name;
+    }
+
+    /** A parameter on PostgreSQL that is an array of this type. */
     String arrayParameter() {
         return "?::" + name + "[]";
     }
 
+    /** Binds a value as it is, to a parameter that takes its type from where it stands. */
     void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
-        statement.setObject(at, value == null ? null : alone.apply(value));
+        statement.setObject(at, value instanceof Instant time ? Times.utc(time) : value);
     }
 
+    /** Binds a value to a {@link #parameter()}. */
+    void bindCast(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(at, sent);
+        } else {
+            statement.setObject(at, toSend(value), sent);
+        }
+    }
+
+    /** The values of a column, for an {@link #arrayParameter()}. */
     <R> java.sql.Array array(Connection connection, List<R> rows, Function<R, @Nullable Object> value)
             throws SQLException {
-        Object[] values = (Object[]) Array.newInstance(element, rows.size());
+        @Nullable Object[] values = (@Nullable Object[]) Array.newInstance(element, rows.size());
         for (int i = 0; i < values.length; i++) {
             Object each = value.apply(rows.get(i));
-            values[i] = each == null ? null : inArray.apply(each);
+            values[i] = each == null ? null : toSend(each);
         }
         return connection.createArrayOf(name, values);
+    }
+
+    private Object toSend(Object value) {
+        return switch (this) {
+            case TIME -> Times.text((Instant) value);
+            case ID -> value.toString();
+            default -> value;
+        };
     }
 }

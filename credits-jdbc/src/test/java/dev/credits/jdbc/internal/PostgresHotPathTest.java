@@ -129,11 +129,16 @@ class PostgresHotPathTest {
             uses(connection, tables.entries.byTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.reversals.byTransactions, "'{}'", "credit_reversals_pk");
             uses(connection, tables.conversions.betweenAny, "'{a}', '{b}'", "credit_conversions_pk");
-            uses(connection, tables.accounts.update.arrays(), nulls(16) + ", 1", "credit_accounts_pk");
-            uses(connection, tables.lots.update.arrays(), nulls(6) + ", 1", "credit_lots_pk");
-            uses(connection, tables.holds.update.arrays(), nulls(8) + ", 1", "credit_holds_pk");
-            uses(connection, tables.reversals.insert.arrays(), nulls(3) + ", 1", "credit_ledger_entries_pk");
-            uses(connection, tables.reversals.update.arrays(), nulls(3) + ", 1", "credit_reversals_pk");
+            uses(connection, tables.accounts.update.many(), nulls(16, "'{}'"), "credit_accounts_pk");
+            uses(connection, tables.lots.update.many(), nulls(6, "'{}'"), "credit_lots_pk");
+            uses(connection, tables.holds.update.many(), nulls(8, "'{}'"), "credit_holds_pk");
+            uses(connection, tables.reversals.insert.many(), nulls(3, "'{}'"), "credit_ledger_entries_pk");
+            uses(connection, tables.reversals.update.many(), nulls(3, "'{}'"), "credit_reversals_pk");
+            uses(connection, tables.accounts.update.one(), nulls(16, "NULL"), "credit_accounts_pk");
+            uses(connection, tables.lots.update.one(), nulls(6, "NULL"), "credit_lots_pk");
+            uses(connection, tables.holds.update.one(), nulls(8, "NULL"), "credit_holds_pk");
+            uses(connection, tables.reversals.insert.one(), nulls(3, "NULL"), "credit_ledger_entries_pk");
+            uses(connection, tables.reversals.update.one(), nulls(3, "NULL"), "credit_reversals_pk");
             connection.rollback();
         }
     }
@@ -315,8 +320,9 @@ class PostgresHotPathTest {
         return url.substring(url.indexOf("currentSchema=") + "currentSchema=".length());
     }
 
-    private static String nulls(int count) {
-        return String.join(", ", java.util.Collections.nCopies(count, "'{}'"));
+    /** So many values that are nothing, and a count. */
+    private static String nulls(int count, String nothing) {
+        return (nothing + ", ").repeat(count) + "1";
     }
 
     /** The generic plan of a statement, as its session would keep it. */

@@ -4,15 +4,15 @@ package dev.credits.testkit.contract;
  * Everything a storage must do.
  *
  * <pre>{@code
- * class MyStorageContractTest implements StorageContract {
+ * class JdbcContractTest implements StorageContract {
  *     @Override
  *     public Storage storage() {
- *         return new MyStorage(emptyDatabase());
+ *         return JdbcStorage.on(emptyDatabase());
  *     }
  *
  *     @Override
  *     public Storage anotherHandle(Storage storage) {
- *         return new MyStorage(sameDatabase());
+ *         return JdbcStorage.on(sameDatabase());
  *     }
  * }
  * }</pre>

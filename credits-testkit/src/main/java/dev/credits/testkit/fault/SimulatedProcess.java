@@ -10,6 +10,7 @@ import dev.credits.ledger.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -133,8 +134,8 @@ final class SimulatedProcess {
     }
 
     private void failed(Command command, Throwable thrown) {
-        boolean wrapped = thrown instanceof CompletionException && thrown.getCause() != null;
-        Throwable fault = wrapped ? thrown.getCause() : thrown;
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+        Throwable fault = Objects.requireNonNullElse(cause, thrown);
         world.note(name + " fails at " + command.memo().key() + ": " + fault.getMessage());
         if (fault instanceof BusyException busy && busy.isDefinite()) {
             world.witness().notBegun(command);

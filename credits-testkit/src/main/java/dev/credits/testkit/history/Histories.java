@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
  * differ, a law breaks or a fault shows.
  *
  * <pre>{@code
- * Histories.check(LongStream.range(0, 100), 200, Subject.memory(), Subject.of("H2", () -> emptyH2()));
+ * Histories.check(
+ *         LongStream.range(0, 3), 50, Subject.memory(), Subject.of("H2", () -> JdbcStorage.on(emptyDatabase())));
  * }</pre>
  *
  * The failing history is written in the command protocol, so that it can be replayed by itself. It goes into {@code target},

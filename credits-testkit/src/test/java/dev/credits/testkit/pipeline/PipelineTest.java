@@ -123,7 +123,9 @@ class PipelineTest {
         storage.fault = new CreditsException("the database is away", true, null);
         storage.poison = POOL;
         assertThatThrownBy(() -> ledger.execute(charge("c")))
-                .isInstanceOfSatisfying(CreditsException.class, fault -> assertThat(fault.retryable()).isTrue());
+                .isInstanceOfSatisfying(
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isTrue());
         storage.poison = OTHER;
         assertThat(ledger.execute(charge("c"))).isInstanceOf(Outcome.Applied.class);
     }
@@ -134,15 +136,17 @@ class PipelineTest {
         Future<Outcome> leader = hold(ledger);
         CompletionStage<Outcome> first = ledger.submit(charge("1"));
         CompletionStage<Outcome> second = ledger.submit(charge("2"));
-        assertThatThrownBy(() -> ledger.execute(charge("3")))
-                .isInstanceOfSatisfying(BusyException.class, busy -> {
-                    assertThat(busy.isDefinite()).isTrue();
-                    assertThat(busy.retryable()).isTrue();
-                });
+        assertThatThrownBy(() -> ledger.execute(charge("3"))).isInstanceOfSatisfying(BusyException.class, busy -> {
+            assertThat(busy.isDefinite()).isTrue();
+            assertThat(busy.retryable()).isTrue();
+        });
         assertThatThrownBy(() -> get(ledger.submit(charge("4")))).hasRootCauseInstanceOf(BusyException.class);
         storage.gated = false;
         storage.gate.release();
-        assertThat(get(leader).isBooked() && get(first).isBooked() && get(second).isBooked()).isTrue();
+        assertThat(get(leader).isBooked()
+                        && get(first).isBooked()
+                        && get(second).isBooked())
+                .isTrue();
         assertThat(ledger.execute(charge("3"))).isInstanceOf(Outcome.Applied.class);
     }
 
@@ -151,12 +155,15 @@ class PipelineTest {
         Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(50)));
         Future<Outcome> leader = hold(ledger);
         assertThatThrownBy(() -> ledger.execute(charge("late")))
-                .isInstanceOfSatisfying(BusyException.class, busy -> assertThat(busy.isDefinite()).isTrue());
+                .isInstanceOfSatisfying(
+                        BusyException.class,
+                        busy -> assertThat(busy.isDefinite()).isTrue());
         storage.gated = false;
         storage.gate.release();
         assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
         ledger.execute(charge("next"));
-        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("late"))).isEmpty();
+        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("late")))
+                .isEmpty();
     }
 
     @Test
@@ -181,8 +188,9 @@ class PipelineTest {
         storage.arrived.acquire();
         assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
         assertThat(fault.get(10, TimeUnit.SECONDS))
-                .isInstanceOfSatisfying(BusyException.class, busy -> assertThat(busy.isDefinite())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        BusyException.class,
+                        busy -> assertThat(busy.isDefinite()).isFalse());
         storage.gated = false;
         storage.gate.release();
         assertThat(get(next)).isInstanceOf(Outcome.Applied.class);
@@ -221,7 +229,8 @@ class PipelineTest {
         storage.gate.release();
         assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
         assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("c"))).isPresent();
+        assertThat(ledger.outcome(POOL, dev.credits.ledger.IdempotencyKey.of("c")))
+                .isPresent();
     }
 
     @Test
@@ -241,7 +250,8 @@ class PipelineTest {
     }
 
     private Ledger funded(Limits limits) {
-        Ledger ledger = Credits.on(storage).withLimits(limits).withExecutor(threads).ledger();
+        Ledger ledger =
+                Credits.on(storage).withLimits(limits).withExecutor(threads).ledger();
         ledger.execute(Open.of(POOL, Memo.key("open")));
         ledger.execute(Grant.of(POOL, Amount.of("1000"), Memo.key("grant")));
         return ledger;

@@ -64,8 +64,8 @@ public final class Main {
                 .addSubcommand(new EntriesCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MigrateCommand(streams))
-                .addSubcommand(new BenchCommand(
-                        streams.writer(), streams.err(), streams.environment(), streams.terminal()));
+                .addSubcommand(
+                        new BenchCommand(streams.writer(), streams.err(), streams.environment(), streams.terminal()));
         line.setOut(streams.writer()).setErr(streams.errWriter());
         line.setParameterExceptionHandler((wrong, given) -> misused(wrong, streams.err()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, streams.err()));

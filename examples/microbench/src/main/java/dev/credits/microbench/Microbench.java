@@ -62,7 +62,8 @@ public final class Microbench {
     private static String name(BenchmarkParams params) {
         String full = params.getBenchmark();
         int method = full.lastIndexOf('.');
-        String owner = full.substring(full.lastIndexOf('.', method - 1) + 1, method).replace("Benchmark", "");
+        String owner =
+                full.substring(full.lastIndexOf('.', method - 1) + 1, method).replace("Benchmark", "");
         String values = params.getParamsKeys().stream()
                 .map(key -> " " + key + "=" + params.getParam(key))
                 .collect(Collectors.joining());

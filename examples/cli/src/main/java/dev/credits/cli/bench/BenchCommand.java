@@ -45,7 +45,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--db", paramLabel = "JDBC-URL", description = "jdbc:postgresql://HOST/NAME. Default: an embedded H2.")
+    @Option(
+            names = "--db",
+            paramLabel = "JDBC-URL",
+            description = "jdbc:postgresql://HOST/NAME. Default: an embedded H2.")
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "USER", description = "Who to connect as.")
@@ -70,7 +73,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "3", description = "Of each round. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--warm-up", defaultValue = "2", description = "Seconds before the first. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "2",
+            description = "Seconds before the first. Default: ${DEFAULT-VALUE}.")
     private double warmUp;
 
     @Option(names = "--rounds", defaultValue = "5", description = "At least 5 for a figure. Default: ${DEFAULT-VALUE}.")
@@ -83,10 +89,16 @@ public final class BenchCommand implements Callable<Integer> {
             description = "hand, bucket4j, limit, all or none. Default: ${DEFAULT-VALUE}.")
     private List<String> against = List.of();
 
-    @Option(names = "--entries", defaultValue = "0", description = "Entries to fill the ledger with before. Default: 0.")
+    @Option(
+            names = "--entries",
+            defaultValue = "0",
+            description = "Entries to fill the ledger with before. Default: 0.")
     private long entries;
 
-    @Option(names = "--grow-to", defaultValue = "1000000", description = "Entries of `growth`. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--grow-to",
+            defaultValue = "1000000",
+            description = "Entries of `growth`. Default: ${DEFAULT-VALUE}.")
     private long growTo;
 
     @Option(names = "--lanes", defaultValue = "4", description = "Lanes of the library. Default: ${DEFAULT-VALUE}.")
@@ -161,7 +173,11 @@ public final class BenchCommand implements Callable<Integer> {
         Set<Measure> measures = chosen("--scenario", Measure.class, scenarios);
         Set<Rival> rivals = against.equals(List.of("none")) ? Set.of() : chosen("--against", Rival.class, against);
         List<Integer> ascending = callers.stream().distinct().sorted().toList();
-        require(ascending.get(0) >= 1 && ascending.get(ascending.size() - 1) <= 10_000, "--callers", callers, "from 1 to 10000");
+        require(
+                ascending.get(0) >= 1 && ascending.get(ascending.size() - 1) <= 10_000,
+                "--callers",
+                callers,
+                "from 1 to 10000");
         require(accounts >= 10 && accounts <= 10_000_000, "--accounts", accounts, "from 10 to 10000000");
         require(seconds > 0 && seconds <= 3_600, "--seconds", seconds, "above zero and at most 3600");
         require(warmUp >= 0 && warmUp <= 3_600, "--warm-up", warmUp, "from 0 to 3600");

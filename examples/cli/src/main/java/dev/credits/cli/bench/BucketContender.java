@@ -46,8 +46,12 @@ final class BucketContender implements Contender {
 
     static BucketContender on(HikariDataSource pool, String schema, Lock lock) {
         ProxyManager<Long> buckets = lock == Lock.FOR_UPDATE
-                ? Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool).table(table(schema)).build()
-                : Bucket4jPostgreSQL.advisoryLockBasedBuilder(pool).table(table(schema)).build();
+                ? Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
+                        .table(table(schema))
+                        .build()
+                : Bucket4jPostgreSQL.advisoryLockBasedBuilder(pool)
+                        .table(table(schema))
+                        .build();
         return new BucketContender(buckets);
     }
 

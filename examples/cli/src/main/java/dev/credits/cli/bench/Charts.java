@@ -50,9 +50,15 @@ final class Charts {
         LineChart chart = new LineChart(
                 "Latency of a pair by callers, " + measure, new Axis("callers", true), new Axis("milliseconds", true));
         for (String side : List.of(Duel.LIBRARY, "by hand")) {
-            chart.line(side + " p50", points(measure, side, round -> round.result().unit().p50() / MICROS_PER_MILLI));
-            chart.line(side + " p95", points(measure, side, round -> round.result().unit().p95() / MICROS_PER_MILLI));
-            chart.line(side + " p99", points(measure, side, round -> round.result().unit().p99() / MICROS_PER_MILLI));
+            chart.line(
+                    side + " p50",
+                    points(measure, side, round -> round.result().unit().p50() / MICROS_PER_MILLI));
+            chart.line(
+                    side + " p95",
+                    points(measure, side, round -> round.result().unit().p95() / MICROS_PER_MILLI));
+            chart.line(
+                    side + " p99",
+                    points(measure, side, round -> round.result().unit().p99() / MICROS_PER_MILLI));
         }
         return chart;
     }
@@ -66,8 +72,9 @@ final class Charts {
 
     /** Neighbouring slices are put together until there are few enough to tell apart. */
     private List<Point> slices(String measure) {
-        List<Slice> slices =
-                results.growth.stream().filter(slice -> slice.measure().equals(measure)).toList();
+        List<Slice> slices = results.growth.stream()
+                .filter(slice -> slice.measure().equals(measure))
+                .toList();
         int together = (slices.size() + MOST_POINTS - 1) / MOST_POINTS;
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < slices.size(); i += together) {
@@ -85,8 +92,8 @@ final class Charts {
                 .map(Measured::callers)
                 .distinct()
                 .sorted()
-                .map(callers -> new Point(
-                        callers, Objects.requireNonNull(results.median(measure, callers, side, figure))))
+                .map(callers ->
+                        new Point(callers, Objects.requireNonNull(results.median(measure, callers, side, figure))))
                 .toList();
     }
 

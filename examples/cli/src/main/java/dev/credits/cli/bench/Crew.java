@@ -91,8 +91,7 @@ final class Crew {
         return round(crew, time, cpu, batches);
     }
 
-    private static void watch(
-            List<Caller> crew, long end, AtomicReference<Throwable> failure, LongConsumer progress)
+    private static void watch(List<Caller> crew, long end, AtomicReference<Throwable> failure, LongConsumer progress)
             throws InterruptedException {
         for (long left = end - System.nanoTime(); left > 0 && failure.get() == null; left = end - System.nanoTime()) {
             Thread.sleep(Math.min(TICK_MILLIS, left / 1_000_000 + 1));

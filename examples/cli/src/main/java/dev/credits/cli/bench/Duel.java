@@ -38,7 +38,8 @@ final class Duel {
             Match match = new Match(SINGLE, 1, sides, results, stage);
             match.play(plan.rounds(), plan.warmUp(), plan.seconds());
             for (Side side : sides.subList(1, sides.size())) {
-                match.compare("median latency", ours, side, round -> round.operation().p50());
+                match.compare(
+                        "median latency", ours, side, round -> round.operation().p50());
                 match.compare(THROUGHPUT, ours, side, Round::perSecond);
             }
             rivals.check();

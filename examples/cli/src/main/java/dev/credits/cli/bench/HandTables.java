@@ -60,7 +60,8 @@ final class HandTables {
                 ACCOUNTS.formatted(schema) + (postgres ? " WITH (fillfactor = 50)" : ""),
                 HOLDS.formatted(schema) + (postgres ? " WITH (fillfactor = 70)" : ""),
                 ENTRIES.formatted(schema));
-        String insert = "INSERT INTO " + schema + ".bench_hand_accounts (id, available, held, spent) VALUES (?, ?, 0, 0)";
+        String insert =
+                "INSERT INTO " + schema + ".bench_hand_accounts (id, available, held, spent) VALUES (?, ?, 0, 0)";
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
             for (int i = 0; i < accounts; i++) {
@@ -74,7 +75,8 @@ final class HandTables {
 
     /** How many accounts are off: what they have, hold and spent is not what they were granted. */
     long wrong(HikariDataSource pool, long granted) throws SQLException {
-        String sql = "SELECT count(*) FROM " + schema + ".bench_hand_accounts WHERE available + held + spent <> " + granted;
+        String sql =
+                "SELECT count(*) FROM " + schema + ".bench_hand_accounts WHERE available + held + spent <> " + granted;
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

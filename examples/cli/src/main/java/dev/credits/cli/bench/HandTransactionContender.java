@@ -13,8 +13,9 @@ import java.sql.SQLException;
 final class HandTransactionContender implements Contender {
     private static final String TAKE =
             "UPDATE {}.bench_hand_accounts SET available = available - ?, held = held + ? WHERE id = ? AND available >= ?";
-    private static final String OPEN = "INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)"
-            + " VALUES (?, ?, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
+    private static final String OPEN =
+            "INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)"
+                    + " VALUES (?, ?, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
     private static final String CLOSE =
             "UPDATE {}.bench_hand_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
     private static final String SPEND =

@@ -18,8 +18,7 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static void write(Results results, Path file) throws IOException {
-        String page = page()
-                .replace("{{ratios}}", ratios(results.ratios))
+        String page = page().replace("{{ratios}}", ratios(results.ratios))
                 .replace("{{charts}}", charts(results))
                 .replace("{{environment}}", environment(results))
                 .replace("{{notes}}", items(results.notes))
@@ -50,7 +49,9 @@ final class HtmlReport {
 
     private static String charts(Results results) {
         return new Charts(results)
-                .all().stream().map(chart -> "<figure>" + chart.svg() + "</figure>\n").collect(Collectors.joining());
+                .all().stream()
+                        .map(chart -> "<figure>" + chart.svg() + "</figure>\n")
+                        .collect(Collectors.joining());
     }
 
     private static String environment(Results results) {
@@ -81,10 +82,11 @@ final class HtmlReport {
     }
 
     private static String row(List<String> words, List<String> figures) {
-        String cells = words.stream().map(word -> "<td>" + Html.text(word) + "</td>").collect(Collectors.joining())
-                + figures.stream()
-                        .map(figure -> "<td class=\"figure\">" + Html.text(figure) + "</td>")
-                        .collect(Collectors.joining());
+        String cells =
+                words.stream().map(word -> "<td>" + Html.text(word) + "</td>").collect(Collectors.joining())
+                        + figures.stream()
+                                .map(figure -> "<td class=\"figure\">" + Html.text(figure) + "</td>")
+                                .collect(Collectors.joining());
         return "<tr>" + cells + "</tr>\n";
     }
 }

@@ -21,7 +21,6 @@ final class Laws {
                         + violation.message())
                 .toList();
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        results.verified.add(
-                new Checked(what, found.accounts(), found.entries(), seconds, found.found(), broken));
+        results.verified.add(new Checked(what, found.accounts(), found.entries(), seconds, found.found(), broken));
     }
 }

@@ -36,8 +36,8 @@ final class Ledgers {
         String measure = name(scenario) + ", filled";
         int callers = plan.mostCallers();
         Side large = warmed("on the filled ledger", crew(ledger, scenario, callers));
-        try (FreshLedgerSide empty = new FreshLedgerSide(
-                fresh, made -> crew(made, scenario, callers), plan.warmUp(), results, stage)) {
+        try (FreshLedgerSide empty =
+                new FreshLedgerSide(fresh, made -> crew(made, scenario, callers), plan.warmUp(), results, stage)) {
             Match match = new Match(measure, callers, List.of(large, empty), results, stage);
             match.play(plan.rounds(), Duration.ZERO, plan.seconds());
             match.compare(Duel.THROUGHPUT, large, empty, Round::perSecond);
@@ -76,11 +76,12 @@ final class Ledgers {
     /** Reading a balance on this ledger against one that has nothing in it yet. */
     void reads() throws SQLException, InterruptedException {
         Side here = warmed("on this ledger", crew(new ReadContender(ledger), 1));
-        try (FreshLedgerSide empty = new FreshLedgerSide(
-                fresh, made -> crew(new ReadContender(made), 1), plan.warmUp(), results, stage)) {
+        try (FreshLedgerSide empty =
+                new FreshLedgerSide(fresh, made -> crew(new ReadContender(made), 1), plan.warmUp(), results, stage)) {
             Match match = new Match("balance read", 1, List.of(here, empty), results, stage);
             match.play(plan.rounds(), Duration.ZERO, plan.seconds());
-            match.compare("median latency", here, empty, round -> round.operation().p50());
+            match.compare(
+                    "median latency", here, empty, round -> round.operation().p50());
         }
     }
 

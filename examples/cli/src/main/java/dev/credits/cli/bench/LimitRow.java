@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param holdKey the key of that hold
  */
 record LimitRow(
-        List<@Nullable Object> columns, long account, String kind, String hold, String holdKey, String key, long seq, long available,
-        long held, String at, byte[] hash) {
+        List<@Nullable Object> columns,
+        long account,
+        String kind,
+        String hold,
+        String holdKey,
+        String key,
+        long seq,
+        long available,
+        long held,
+        String at,
+        byte[] hash) {
     boolean reserves() {
         return kind.equals("RESERVE");
     }

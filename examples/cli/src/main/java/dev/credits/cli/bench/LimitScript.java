@@ -54,7 +54,8 @@ final class LimitScript implements AutoCloseable {
         String insertEntries = "INSERT INTO " + tables.copy("credit_ledger_entries") + " ("
                 + String.join(", ", rows.names()) + ") SELECT * FROM unnest("
                 + types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ")) + ")";
-        String script = String.join(";\n", insertEntries, UPDATE_ACCOUNTS, UPDATE_LOTS, INSERT_HOLDS, UPDATE_HOLDS, "COMMIT")
+        String script = String.join(
+                        ";\n", insertEntries, UPDATE_ACCOUNTS, UPDATE_LOTS, INSERT_HOLDS, UPDATE_HOLDS, "COMMIT")
                 .replace("{accounts}", tables.copy("credit_accounts"))
                 .replace("{lots}", tables.copy("credit_lots"))
                 .replace("{holds}", tables.copy("credit_holds"));
@@ -115,7 +116,10 @@ final class LimitScript implements AutoCloseable {
         add("text", reserving, row -> end.apply(row) == null ? "1:3000000" : "");
         add("timestamptz", reserving, LimitRow::at);
         add("text", reserving, row -> end.apply(row) == null ? "OPEN" : "SETTLED");
-        add("text", reserving, row -> end.apply(row) == null ? null : end.apply(row).key());
+        add(
+                "text",
+                reserving,
+                row -> end.apply(row) == null ? null : end.apply(row).key());
     }
 
     private void addEndedHolds(List<LimitRow> settling) throws SQLException {

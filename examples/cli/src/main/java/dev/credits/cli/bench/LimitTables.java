@@ -57,13 +57,17 @@ final class LimitTables {
 
     /** The block at which rows written from now on begin. */
     static long mark(HikariDataSource pool, String schema) throws SQLException {
-        String sql = "SELECT pg_relation_size('" + schema + ".credit_ledger_entries') / current_setting('block_size')::int";
+        String sql =
+                "SELECT pg_relation_size('" + schema + ".credit_ledger_entries') / current_setting('block_size')::int";
         return Long.parseLong(single(pool, sql).get(0));
     }
 
     private String options(HikariDataSource pool, String table) throws SQLException {
         return String.join(
-                ", ", single(pool, "SELECT unnest(reloptions) FROM pg_class WHERE oid = '" + original(table) + "'::regclass"));
+                ", ",
+                single(
+                        pool,
+                        "SELECT unnest(reloptions) FROM pg_class WHERE oid = '" + original(table) + "'::regclass"));
     }
 
     private static List<String> single(HikariDataSource pool, String sql) throws SQLException {

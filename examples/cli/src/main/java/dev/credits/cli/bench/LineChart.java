@@ -75,9 +75,8 @@ final class LineChart {
                     LEFT, WIDTH - RIGHT, y, y));
             svg.append(text(LEFT - 6, y + 4, "end", "tick", label(tick)));
         }
-        List<Double> at = across.logarithmic
-                ? points().map(Point::x).distinct().sorted().toList()
-                : ticks(xs, across);
+        List<Double> at =
+                across.logarithmic ? points().map(Point::x).distinct().sorted().toList() : ticks(xs, across);
         for (double tick : at) {
             svg.append(text(x(tick, xs), HEIGHT - BOTTOM + 18, "middle", "tick", label(tick)));
         }
@@ -99,7 +98,8 @@ final class LineChart {
         }
         double key = TOP + 10 + 18.0 * index;
         svg.append(format(
-                "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"4\" fill=\"%s\"/>%n", WIDTH - RIGHT + 12, key - 6, colour));
+                "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"4\" fill=\"%s\"/>%n",
+                WIDTH - RIGHT + 12, key - 6, colour));
         svg.append(text(WIDTH - RIGHT + 30, key, "start", "tick", line.name));
     }
 
@@ -119,7 +119,9 @@ final class LineChart {
     private static List<Double> ticks(Range range, Axis axis) {
         List<Double> ticks = new ArrayList<>();
         if (axis.logarithmic) {
-            for (double tick = Math.pow(10, Math.ceil(Math.log10(range.low) - 1e-9)); tick <= range.high * 1.001; tick *= 10) {
+            for (double tick = Math.pow(10, Math.ceil(Math.log10(range.low) - 1e-9));
+                    tick <= range.high * 1.001;
+                    tick *= 10) {
                 ticks.add(tick);
             }
             return ticks;
@@ -154,7 +156,8 @@ final class LineChart {
 
     private static String text(double x, double y, String anchor, String kind, String text) {
         return format(
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>%n", x, y, anchor, kind, Html.text(text));
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>%n",
+                x, y, anchor, kind, Html.text(text));
     }
 
     private static String label(double value) {

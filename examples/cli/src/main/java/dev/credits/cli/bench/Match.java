@@ -72,8 +72,7 @@ final class Match {
     }
 
     /** The same with a figure of its own for each. */
-    void compare(
-            String figure, Side side, ToDoubleFunction<Round> ours, Side against, ToDoubleFunction<Round> theirs) {
+    void compare(String figure, Side side, ToDoubleFunction<Round> ours, Side against, ToDoubleFunction<Round> theirs) {
         List<Double> left = figures(side, ours);
         List<Double> right = figures(against, theirs);
         results.ratios.add(new Compared(

@@ -65,8 +65,8 @@ final class Results {
     }
 
     /** The middle of a figure over a side's rounds, or null if it took no part. */
-    @Nullable Double median(
-            String measure, int callers, String side, java.util.function.ToDoubleFunction<Measured> figure) {
+    @Nullable
+    Double median(String measure, int callers, String side, java.util.function.ToDoubleFunction<Measured> figure) {
         List<Double> values =
                 of(measure, callers, side).stream().map(figure::applyAsDouble).toList();
         return values.isEmpty() ? null : Ratio.median(values);

@@ -42,12 +42,11 @@ final class Rivals implements AutoCloseable {
         hand = tables;
         HikariDataSource pool = remembered(target.pool(1));
         tables.create(pool, target.isPostgres(), plan.accounts(), HandContender.GRANTED);
-        Function<HandStyle, Function<HikariDataSource, Contender>> styles = style -> source ->
-                style == HandStyle.ONE_STATEMENT
+        Function<HandStyle, Function<HikariDataSource, Contender>> styles =
+                style -> source -> style == HandStyle.ONE_STATEMENT
                         ? new HandContender(source, tables)
                         : new HandTransactionContender(source, tables);
-        HandStyle[] possible =
-                target.isPostgres() ? HandStyle.values() : new HandStyle[] {HandStyle.TRANSACTION};
+        HandStyle[] possible = target.isPostgres() ? HandStyle.values() : new HandStyle[] {HandStyle.TRANSACTION};
         List<Variant> variants = new ArrayList<>();
         for (HandStyle style : possible) {
             variants.add(new Variant(style.description(), styles.apply(style)));
@@ -111,7 +110,8 @@ final class Rivals implements AutoCloseable {
     private static final Comparator<Candidate> BY_SPEED = Comparator.comparingDouble(Candidate::perSecond);
 
     private Candidate tried(Trial trial, Variant variant, int size) throws InterruptedException {
-        stage.show(trial.measure, trial.callers, trial.rival + ", trying " + variant.name + ", " + size + " connections");
+        stage.show(
+                trial.measure, trial.callers, trial.rival + ", trying " + variant.name + ", " + size + " connections");
         HikariDataSource pool = target.pool(size);
         Contender contender = variant.contender.apply(pool);
         Crew crew = new Crew(contender, trial.scenario, plan.accounts(), trial.callers, plan.threads());

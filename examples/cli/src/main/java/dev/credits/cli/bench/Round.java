@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param operation latency of each half
  * @param cpu microseconds of processor time that this process took for each unit; what the database took is not in it
  */
-record Round(long units, long nanos, Latency unit, Latency operation, double cpu, @Nullable Batches batches) {
+record Round(
+        long units,
+        long nanos,
+        Latency unit,
+        Latency operation,
+        double cpu,
+        @Nullable Batches batches) {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
 
     double perSecond() {

@@ -36,8 +36,10 @@ final class Settings {
         into.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         into.put("JVM", System.getProperty("java.vm.name") + " " + Runtime.version());
         into.put("heap", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MB");
-        into.put("operating system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        into.put(
+                "operating system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

@@ -47,7 +47,8 @@ final class TextReport {
     /** Prints what it all comes to. */
     void printEnd() {
         out.println();
-        Columns ratios = new Columns(4, "measure", "figure", "of", "against", "callers", "of", "against", "min", "ratio", "max");
+        Columns ratios =
+                new Columns(4, "measure", "figure", "of", "against", "callers", "of", "against", "min", "ratio", "max");
         for (Compared compared : results.ratios) {
             ratios.row(
                     compared.measure(),
@@ -71,8 +72,8 @@ final class TextReport {
     private void variants() {
         for (Tried tried : results.calibration) {
             if (tried.chosen()) {
-                out.println(tried.rival() + ", " + tried.measure() + ", " + tried.callers() + " callers: best of those tried is "
-                        + tried.variant());
+                out.println(tried.rival() + ", " + tried.measure() + ", " + tried.callers()
+                        + " callers: best of those tried is " + tried.variant());
             }
         }
     }
@@ -94,18 +95,33 @@ final class TextReport {
     /** Medians over the rounds, a line a side. */
     private Columns sides(List<Measured> rounds) {
         Columns columns = new Columns(
-                2, "measure", "side", "callers", "a second", "p50 ms", "p95 ms", "p99 ms", "one op p50", "one op p99", "cpu µs");
+                2,
+                "measure",
+                "side",
+                "callers",
+                "a second",
+                "p50 ms",
+                "p95 ms",
+                "p99 ms",
+                "one op p50",
+                "one op p99",
+                "cpu µs");
         for (Group group : groups(rounds)) {
             columns.row(
                     group.measure,
                     group.side,
                     String.valueOf(group.callers),
                     Figures.rate(group.median(results, Measured::perSecond)),
-                    Figures.millis(group.median(results, round -> round.result().unit().p50())),
-                    Figures.millis(group.median(results, round -> round.result().unit().p95())),
-                    Figures.millis(group.median(results, round -> round.result().unit().p99())),
-                    Figures.millis(group.median(results, round -> round.result().operation().p50())),
-                    Figures.millis(group.median(results, round -> round.result().operation().p99())),
+                    Figures.millis(
+                            group.median(results, round -> round.result().unit().p50())),
+                    Figures.millis(
+                            group.median(results, round -> round.result().unit().p95())),
+                    Figures.millis(
+                            group.median(results, round -> round.result().unit().p99())),
+                    Figures.millis(group.median(
+                            results, round -> round.result().operation().p50())),
+                    Figures.millis(group.median(
+                            results, round -> round.result().operation().p99())),
                     Figures.rate(group.median(results, round -> round.result().cpu())));
         }
         return columns;
@@ -113,8 +129,18 @@ final class TextReport {
 
     private Columns batches(List<Measured> rounds) {
         Columns columns = new Columns(
-                2, "measure", "side", "callers", "batches/s", "commands", "largest", "waited ms", "load ms", "decide ms",
-                "write ms", "retries");
+                2,
+                "measure",
+                "side",
+                "callers",
+                "batches/s",
+                "commands",
+                "largest",
+                "waited ms",
+                "load ms",
+                "decide ms",
+                "write ms",
+                "retries");
         for (Group group : groups(rounds)) {
             for (Measured round : results.of(group.measure, group.callers, group.side)) {
                 Batches heard = round.result().batches();

@@ -22,8 +22,21 @@ import picocli.CommandLine;
 /** Every measure runs, for a moment each: the figures mean nothing here, that the laws hold over them does. */
 class BenchSmokeTest {
     private static final List<String> BRIEFLY = List.of(
-            "--scenario", "all", "--callers", "4", "--accounts", "20", "--seconds", "0.1", "--warm-up", "0.1",
-            "--rounds", "2", "--grow-to", "500", "--listener");
+            "--scenario",
+            "all",
+            "--callers",
+            "4",
+            "--accounts",
+            "20",
+            "--seconds",
+            "0.1",
+            "--warm-up",
+            "0.1",
+            "--rounds",
+            "2",
+            "--grow-to",
+            "500",
+            "--listener");
 
     @TempDir
     Path directory;
@@ -60,10 +73,14 @@ class BenchSmokeTest {
         options.addAll(where);
         options.addAll(List.of("--json", json.toString(), "--html", html.toString()));
         StringWriter out = new StringWriter();
-        assertThat(line(out).execute(options.toArray(String[]::new))).as(out.toString()).isZero();
+        assertThat(line(out).execute(options.toArray(String[]::new)))
+                .as(out.toString())
+                .isZero();
         assertThat(out.toString()).contains("every law holds").doesNotContain("VIOLATIONS");
-        assertThat(Files.readString(html)).satisfies(page -> assertThat(page.contains("<svg")).isTrue())
-                .satisfies(page -> assertThat(page.contains("NaN") || page.contains("{{")).isFalse());
+        assertThat(Files.readString(html))
+                .satisfies(page -> assertThat(page.contains("<svg")).isTrue())
+                .satisfies(page ->
+                        assertThat(page.contains("NaN") || page.contains("{{")).isFalse());
         return new ObjectMapper().readTree(json.toFile());
     }
 

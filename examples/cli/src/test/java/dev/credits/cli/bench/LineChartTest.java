@@ -24,8 +24,10 @@ class LineChartTest {
         assertThat(points.getLength()).isEqualTo(3);
         for (int i = 0; i < points.getLength(); i++) {
             var place = points.item(i).getAttributes();
-            assertThat(Double.parseDouble(place.getNamedItem("cx").getNodeValue())).isBetween(69.0, 531.0);
-            assertThat(Double.parseDouble(place.getNamedItem("cy").getNodeValue())).isBetween(33.0, 285.0);
+            assertThat(Double.parseDouble(place.getNamedItem("cx").getNodeValue()))
+                    .isBetween(69.0, 531.0);
+            assertThat(Double.parseDouble(place.getNamedItem("cy").getNodeValue()))
+                    .isBetween(33.0, 285.0);
         }
     }
 

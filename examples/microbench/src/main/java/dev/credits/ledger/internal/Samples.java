@@ -80,7 +80,18 @@ final class Samples {
                 NOW.minusSeconds(60),
                 Hash.GENESIS);
         Lot lot = new Lot(
-                ACCOUNT, 1, Source.PAID, 50, null, null, null, NOW.minusSeconds(600), GRANTED, GRANTED - held, held, true);
+                ACCOUNT,
+                1,
+                Source.PAID,
+                50,
+                null,
+                null,
+                null,
+                NOW.minusSeconds(600),
+                GRANTED,
+                GRANTED - held,
+                held,
+                true);
         return new Loaded(List.of(account), List.of(lot), holds, List.of(), List.of(), List.of());
     }
 

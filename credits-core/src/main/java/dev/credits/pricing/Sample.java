@@ -1,0 +1,75 @@
+package dev.credits.pricing;
+
+/** A small table of cards. */
+final class Sample {
+    static final String TEXT = """
+            {
+              "note": "Prices of well-known models as their providers published them in August 2025. Check before you charge by them.",
+              "cards": [
+                {"provider": "openai", "model": "gpt-5", "currency": "USD",
+                 "rates": {"input": "1.25/1M", "cached_read": "0.125/1M", "output": "10/1M"},
+                 "modifiers": [{"name": "batch", "factor": "0.5"}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "openai", "model": "gpt-5-mini", "currency": "USD",
+                 "rates": {"input": "0.25/1M", "cached_read": "0.025/1M", "output": "2/1M"},
+                 "modifiers": [{"name": "batch", "factor": "0.5"}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "openai", "model": "gpt-4o", "currency": "USD",
+                 "rates": {"input": "2.5/1M", "cached_read": "1.25/1M", "output": "10/1M"},
+                 "modifiers": [{"name": "batch", "rates": {"input": "1.25/1M", "output": "5/1M"}}]},
+                {"provider": "openai", "model": "gpt-4o-mini", "currency": "USD",
+                 "rates": {"input": "0.15/1M", "cached_read": "0.075/1M", "output": "0.6/1M"},
+                 "modifiers": [{"name": "batch", "rates": {"input": "0.075/1M", "output": "0.3/1M"}}]},
+                {"provider": "openai", "model": "o3", "currency": "USD",
+                 "rates": {"input": "2/1M", "cached_read": "0.5/1M", "output": "8/1M"},
+                 "modifiers": [{"name": "batch", "rates": {"input": "1/1M", "output": "4/1M"}}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "openai", "model": "text-embedding-3-small", "currency": "USD",
+                 "rates": {"input": "0.02/1M"}},
+                {"provider": "openai", "model": "whisper-1", "currency": "USD",
+                 "rates": {"audio_input_seconds": "0.006/60"}},
+                {"provider": "openai", "model": "tts-1", "currency": "USD",
+                 "rates": {"input_characters": "15/1M"}},
+                {"provider": "openai", "model": "dall-e-3", "currency": "USD",
+                 "rates": {"image_output": "0.04"}},
+                {"provider": "anthropic", "model": "claude-sonnet-4", "currency": "USD",
+                 "rates": {"input": "3/1M", "cached_read": "0.3/1M", "cached_write": "3.75/1M", "cached_write_1h": "6/1M",
+                           "output": "15/1M", "searches": "10/1K"},
+                 "tiers": [{"measured": ["input", "cached_read", "cached_write", "cached_write_1h"],
+                            "crossing": "whole", "boundIsAbove": false,
+                            "steps": [{"above": 200000,
+                                       "rates": {"input": "6/1M", "cached_read": "0.6/1M", "cached_write": "7.5/1M",
+                                                 "cached_write_1h": "12/1M", "output": "22.5/1M"}}]}],
+                 "modifiers": [{"name": "batch", "factor": "0.5",
+                                "only": ["input", "cached_read", "cached_write", "cached_write_1h", "output"]}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "anthropic", "model": "claude-opus-4-1", "currency": "USD",
+                 "rates": {"input": "15/1M", "cached_read": "1.5/1M", "cached_write": "18.75/1M",
+                           "cached_write_1h": "30/1M", "output": "75/1M", "searches": "10/1K"},
+                 "modifiers": [{"name": "batch", "factor": "0.5",
+                                "only": ["input", "cached_read", "cached_write", "cached_write_1h", "output"]}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "anthropic", "model": "claude-3-5-haiku", "currency": "USD",
+                 "rates": {"input": "0.8/1M", "cached_read": "0.08/1M", "cached_write": "1/1M",
+                           "cached_write_1h": "1.6/1M", "output": "4/1M"},
+                 "modifiers": [{"name": "batch", "factor": "0.5"}]},
+                {"provider": "google", "model": "gemini-2.5-pro", "currency": "USD",
+                 "rates": {"input": "1.25/1M", "cached_read": "0.31/1M", "output": "10/1M"},
+                 "tiers": [{"measured": ["input", "cached_read"], "crossing": "whole", "boundIsAbove": false,
+                            "steps": [{"above": 200000,
+                                       "rates": {"input": "2.5/1M", "cached_read": "0.625/1M", "output": "15/1M"}}]}],
+                 "modifiers": [{"name": "batch", "factor": "0.5"}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "google", "model": "gemini-2.5-flash", "currency": "USD",
+                 "rates": {"input": "0.3/1M", "audio_input": "1/1M", "cached_read": "0.075/1M", "output": "2.5/1M"},
+                 "modifiers": [{"name": "batch", "factor": "0.5"}],
+                 "fallbacks": {"reasoning": "output"}},
+                {"provider": "deepseek", "model": "deepseek-chat", "currency": "USD",
+                 "rates": {"input": "0.27/1M", "cached_read": "0.07/1M", "output": "1.1/1M"},
+                 "modifiers": [{"name": "off-peak", "factor": "0.5", "from": "16:30", "to": "00:30", "zone": "UTC"}]}
+              ]
+            }
+            """;
+
+    private Sample() {}
+}
