@@ -83,7 +83,10 @@ final class EntriesTable {
 
     final Write<Row<Entry>> insert;
 
-    /** Those of some transactions, in the order of their legs. */
+    /** Those of some transactions, in the order of their legs, on accounts that have been selected before. */
+    final String knownByTransactions;
+
+    /** The same, on whatever accounts. */
     final String byTransactions;
 
     final String byTransaction;
@@ -106,11 +109,15 @@ final class EntriesTable {
         insert = Write.insert(schema, TABLE, WRITTEN);
         String select = "SELECT e.account_id, " + Owners.column("e") + ", " + COLUMNS;
         String from = select + " FROM {}.credit_ledger_entries e ";
-        byTransactions = schema.in(from + "WHERE e.transaction_id = ANY(?) ORDER BY e.leg");
+        String some = " FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?) ORDER BY e.leg";
+        String known = "SELECT e.account_id, " + Owners.KNOWN + ", " + COLUMNS;
+        knownByTransactions = schema.in(known + some);
+        byTransactions = schema.in(select + some);
         byTransaction = schema.in(from + "WHERE e.transaction_id = ? ORDER BY e.leg");
-        String account = "WHERE e.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) ";
-        ofAccount = schema.in(from + account + "AND e.seq > ?");
-        all = schema.in(from + account + "ORDER BY e.seq");
+        String account = "WHERE e.account_id = ? ";
+        String ofOne = known + " FROM {}.credit_ledger_entries e " + account;
+        ofAccount = schema.in(ofOne + "AND e.seq > ?");
+        all = schema.in(ofOne + "ORDER BY e.seq");
         lastSeq = schema.in("SELECT a.seq FROM {}.credit_accounts a WHERE a.name = ?");
         timeAt = schema.in("SELECT e.seq, e.booked_at FROM {}.credit_ledger_entries e " + account + """
                 AND e.seq <= ?

@@ -13,8 +13,8 @@ final class EntryQuery {
     private final List<Object> values = new ArrayList<>();
 
     /** The filter, with its times already turned into sequences: after one, up to another. */
-    EntryQuery(EntryFilter filter, long after, long until) {
-        values.add(filter.account().value());
+    EntryQuery(EntryFilter filter, long account, long after, long until) {
+        values.add(account);
         values.add(after);
         and("e.seq <= ?", until);
         if (!filter.kinds().isEmpty()) {

@@ -48,7 +48,10 @@ final class HoldsTable {
 
     final String dueByAccount;
 
-    /** Some, by the transactions that reserved them. */
+    /** Some, by the transactions that reserved them, of accounts that have been selected before. */
+    final String knownByIds;
+
+    /** The same, of whatever accounts. */
     final String byIds;
 
     final String byId;
@@ -71,15 +74,16 @@ final class HoldsTable {
                 WHERE h.account_id = ANY(ARRAY(SELECT a.id FROM {}.credit_accounts a WHERE a.name = ANY(?)))
                 AND h.state = 'OPEN' AND h.deadline <= ?""");
         dueByAccount = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' AND h.deadline <= ?");
+        knownByIds = schema.in(known + "WHERE h.id = ANY(?)");
         byIds = schema.in(owned + "WHERE h.id = ANY(?)");
         byId = schema.in(owned + "WHERE h.id = ?");
-        open = schema.in(owned + """
-                WHERE h.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+        open = schema.in(known + """
+                WHERE h.account_id = ?
                 AND h.state = 'OPEN' AND h.deadline > ?
                 ORDER BY h.deadline, h.id
                 FETCH FIRST ? ROWS ONLY""");
-        all = schema.in(owned + """
-                WHERE h.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+        all = schema.in(known + """
+                WHERE h.account_id = ?
                 ORDER BY h.opened, h.id""");
     }
 

@@ -26,6 +26,8 @@ final class JdbcReader implements Reader {
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
 
+    private static final Binder NOTHING = statement -> {};
+
     private final Unit unit;
     private final Tables tables;
 
@@ -41,11 +43,15 @@ final class JdbcReader implements Reader {
 
     @Override
     public List<Entry> entries(EntryFilter filter) {
+        Long account = id(filter.account());
+        if (account == null) {
+            return List.of();
+        }
         Instant from = filter.from();
         Instant to = filter.to();
         long after = from == null ? 0 : lastUntil(filter.account(), time -> !time.isBefore(from));
         long until = to == null ? Long.MAX_VALUE : lastUntil(filter.account(), time -> !time.isBefore(to));
-        EntryQuery query = new EntryQuery(filter, Math.max(after, filter.after()), until);
+        EntryQuery query = new EntryQuery(filter, account, Math.max(after, filter.after()), until);
         return list(query.sql(tables.entries.ofAccount), query::bind, fields -> EntriesTable.read(fields, unit.owners));
     }
 
@@ -58,14 +64,13 @@ final class JdbcReader implements Reader {
 
     @Override
     public List<Hold> openHolds(AccountId account, Instant now, int limit) {
-        return list(
-                tables.holds.open,
-                statement -> {
-                    statement.setString(1, account.value());
-                    SqlType.TIME.bind(statement, 2, now);
-                    statement.setInt(3, limit);
-                },
-                fields -> HoldsTable.read(fields, unit.owners));
+        List<Hold> open = new ArrayList<>();
+        Binder rest = statement -> {
+            SqlType.TIME.bind(statement, 2, now);
+            statement.setInt(3, limit);
+        };
+        each(account, tables.holds.open, rest, fields -> HoldsTable.read(fields, unit.owners), open::add);
+        return open;
     }
 
     @Override
@@ -95,22 +100,24 @@ final class JdbcReader implements Reader {
 
     @Override
     public void eachEntry(AccountId account, Consumer<Entry> consumer) {
-        each(tables.entries.all, name(account), fields -> EntriesTable.read(fields, unit.owners), consumer);
+        each(account, tables.entries.all, NOTHING, fields -> EntriesTable.read(fields, unit.owners), consumer);
     }
 
     @Override
     public void eachLot(AccountId account, Consumer<Lot> consumer) {
-        each(tables.lots.all, name(account), fields -> LotsTable.read(fields, unit.owners), consumer);
+        each(account, tables.lots.all, NOTHING, fields -> LotsTable.read(fields, unit.owners), consumer);
     }
 
     @Override
     public void eachHold(AccountId account, Consumer<Hold> consumer) {
-        each(tables.holds.all, name(account), fields -> HoldsTable.read(fields, unit.owners), consumer);
+        each(account, tables.holds.all, NOTHING, fields -> HoldsTable.read(fields, unit.owners), consumer);
     }
 
     @Override
     public List<Reversal> reversals(AccountId account) {
-        return list(tables.reversals.ofAccount, name(account), ReversalsTable::read);
+        List<Reversal> reversals = new ArrayList<>();
+        each(account, tables.reversals.ofAccount, NOTHING, ReversalsTable::read, reversals::add);
+        return reversals;
     }
 
     @Override
@@ -132,22 +139,41 @@ final class JdbcReader implements Reader {
                 .orElse(0L);
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            Optional<Step> step = list(
-                            tables.entries.timeAt,
-                            statement -> {
-                                statement.setString(1, account.value());
-                                statement.setLong(2, middle);
-                            },
-                            fields -> new Step(fields.number(), fields.time()))
-                    .stream()
-                    .findFirst();
-            if (step.isPresent() && tooLate.test(step.get().at)) {
-                high = Math.min(middle, step.get().seq) - 1;
+            List<Step> steps = new ArrayList<>();
+            Binder rest = statement -> statement.setLong(2, middle);
+            each(account, tables.entries.timeAt, rest, row -> new Step(row.number(), row.time()), steps::add);
+            if (!steps.isEmpty() && tooLate.test(steps.get(0).at)) {
+                high = Math.min(middle, steps.get(0).seq) - 1;
             } else {
                 low = middle;
             }
         }
         return low;
+    }
+
+    /**
+     * Every row of an account. It is asked for by its id as a value, not as a name to be looked up in the same statement:
+     * an account without holds among thousands of holds of another's must be planned as what it is.
+     */
+    private <T> void each(
+            AccountId account, String sql, Binder rest, Fields.RowReader<T> reader, Consumer<T> consumer) {
+        Long id = id(account);
+        if (id != null) {
+            Binder binder = statement -> {
+                statement.setLong(1, id);
+                rest.bind(statement);
+            };
+            each(sql, binder, reader, consumer);
+        }
+    }
+
+    private @Nullable Long id(AccountId account) {
+        Long seen = unit.owners.id(account);
+        if (seen != null) {
+            return seen;
+        }
+        each(tables.accounts.byName, name(account), row -> AccountsTable.read(row, unit.owners), found -> {});
+        return unit.owners.id(account);
     }
 
     private <T> List<T> list(String sql, Binder binder, Fields.RowReader<T> reader) {

@@ -84,8 +84,8 @@ final class LotsTable {
                 ON a.name = ANY(ARRAY[n.name]) AND l.number = ANY(ARRAY[n.number])""");
         one = schema.in(owned + """
                 WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) AND l.number = ?""");
-        all = schema.in(owned + """
-                WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
+        all = schema.in(known + """
+                WHERE l.account_id = ?
                 ORDER BY l.number""");
     }
 

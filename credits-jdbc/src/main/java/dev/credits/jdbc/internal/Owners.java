@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose a row is: the accounts by their ids in this database, as far as they have been seen. Not thread-safe. */
 final class Owners {
     private final Map<Long, Owner> seen = new HashMap<>();
+    private final Map<AccountId, Long> ids = new HashMap<>();
 
     /**
      * A column that names the account of a row of {@code alias}: one look-up by its primary key. A join would leave the
@@ -24,6 +25,18 @@ final class Owners {
 
     void add(long id, AccountId account, CreditUnit unit) {
         seen.put(id, new Owner(id, account, unit));
+        ids.put(account, id);
+    }
+
+    /** The id of an account, if it has been seen. */
+    @Nullable
+    Long id(AccountId account) {
+        return ids.get(account);
+    }
+
+    /** True if the account is known, or spelled as the column above. */
+    boolean canTell(long id, @Nullable String spelled) {
+        return spelled != null || seen.containsKey(id);
     }
 
     /** The owner with this id, spelled as the column above if it may not have been seen yet. */

@@ -37,20 +37,50 @@ final class PostgresUnit extends Unit {
         Script script = new Script(connection);
         before(script);
         accounts(plan, found, script);
+        holds(plan, tables.holds.knownByIds, found, script);
+        entries(plan, tables.entries.knownByTransactions, found, script);
+        others(plan, found, script);
+        after(script);
+        script.run();
+        if (found.strangers()) {
+            loadWithOwners(plan, found);
+        }
+    }
+
+    /** Holds and entries are nearly always those of the plan's own accounts; if not, they are asked for once more. */
+    private void loadWithOwners(LoadPlan plan, Found found) throws SQLException {
+        found.entries.clear();
+        Script script = new Script(connection);
+        before(script);
+        holds(plan, tables.holds.byIds, found, script);
+        entries(plan, tables.entries.byTransactions, found, script);
+        after(script);
+        script.run();
+    }
+
+    private void holds(LoadPlan plan, String byIds, Found found, Script script) throws SQLException {
+        if (!plan.holds().isEmpty()) {
+            script.query(byIds, plan.holds().size() * UUID_BYTES, ids(plan.holds()), found::readHolds);
+        }
+    }
+
+    private void entries(LoadPlan plan, String byTransactions, Found found, Script script) throws SQLException {
+        if (!plan.transactions().isEmpty()) {
+            int bytes = plan.transactions().size() * UUID_BYTES;
+            script.query(byTransactions, bytes, ids(plan.transactions()), found::readEntries);
+        }
+    }
+
+    private void others(LoadPlan plan, Found found, Script script) throws SQLException {
+        if (!plan.transactions().isEmpty()) {
+            int bytes = plan.transactions().size() * UUID_BYTES;
+            script.query(tables.reversals.byTransactions, bytes, ids(plan.transactions()), found::readReversals);
+        }
         if (!plan.lots().isEmpty()) {
             List<LoadPlan.LotRef> lots = List.copyOf(plan.lots());
             Array names = array("text", lots, lot -> lot.account().value());
             Array numbers = array("int4", lots, LoadPlan.LotRef::number);
             script.query(tables.lots.named, lots.size() * UUID_BYTES, both(names, numbers), found::readLots);
-        }
-        if (!plan.holds().isEmpty()) {
-            script.query(tables.holds.byIds, plan.holds().size() * UUID_BYTES, ids(plan.holds()), found::readHolds);
-        }
-        if (!plan.transactions().isEmpty()) {
-            int bytes = plan.transactions().size() * UUID_BYTES;
-            Script.Binder ids = ids(plan.transactions());
-            script.query(tables.entries.byTransactions, bytes, ids, found::readEntries);
-            script.query(tables.reversals.byTransactions, bytes, ids, found::readReversals);
         }
         if (!plan.rates().isEmpty()) {
             List<LoadPlan.UnitPair> pairs = List.copyOf(plan.rates());
@@ -58,8 +88,6 @@ final class PostgresUnit extends Unit {
             Array to = array("text", pairs, LoadPlan.UnitPair::to);
             script.query(tables.conversions.betweenAny, pairs.size() * UUID_BYTES, both(from, to), found::readRates);
         }
-        after(script);
-        script.run();
     }
 
     private void accounts(LoadPlan plan, Found found, Script script) throws SQLException {

@@ -39,9 +39,9 @@ final class ReversalsTable {
                 into
                         + """
                         SELECT e.transaction_id, e.account_id, u.amount, u.reversed
-                        FROM unnest(%s) AS u (amount, reversed, transaction_id)
+                        FROM (SELECT %s) AS u
                         JOIN {}.credit_ledger_entries e ON %s AND e.leg = 0""".formatted(
-                                Write.arrays(columns), PostgresPlanning.lookUp("e.transaction_id", "u.transaction_id")),
+                                Write.rows(columns), PostgresPlanning.lookUp("e.transaction_id", "u.transaction_id")),
                 into + """
                         SELECT e.transaction_id, e.account_id, ?::int8, ?::int8
                         FROM {}.credit_ledger_entries e WHERE e.transaction_id = ?::uuid AND e.leg = 0""",
@@ -51,7 +51,7 @@ final class ReversalsTable {
         update = Write.update(schema, TABLE, CHANGING, KEY);
         byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
         byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");
-        ofAccount = schema.in(SELECT + "WHERE r.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)");
+        ofAccount = schema.in(SELECT + "WHERE r.account_id = ?");
     }
 
     static Reversal read(Fields fields) throws SQLException {

@@ -95,6 +95,7 @@ abstract class Unit implements Loader {
         final List<Entry> entries = new ArrayList<>();
         final List<Reversal> reversals = new ArrayList<>();
         final List<Conversion> rates = new ArrayList<>();
+        private boolean strangers;
 
         void readAccounts(ResultSet rows) throws SQLException {
             Fields fields = new Fields(rows);
@@ -106,15 +107,15 @@ abstract class Unit implements Loader {
         }
 
         void readLots(ResultSet rows) throws SQLException {
-            readAll(rows, row -> LotsTable.read(row, owners), lots);
+            readOwned(rows, row -> LotsTable.read(row, owners), lots);
         }
 
         void readHolds(ResultSet rows) throws SQLException {
-            readAll(rows, row -> HoldsTable.read(row, owners), holds);
+            readOwned(rows, row -> HoldsTable.read(row, owners), holds);
         }
 
         void readEntries(ResultSet rows) throws SQLException {
-            readAll(rows, row -> EntriesTable.read(row, owners), entries);
+            readOwned(rows, row -> EntriesTable.read(row, owners), entries);
         }
 
         void readReversals(ResultSet rows) throws SQLException {
@@ -125,10 +126,26 @@ abstract class Unit implements Loader {
             readAll(rows, ConversionsTable::read, rates);
         }
 
-        private static <T> void readAll(ResultSet rows, Fields.RowReader<T> reader, List<T> into) throws SQLException {
+        /** True if a row was left out because it does not say whose it is, and its account has not been seen. */
+        boolean strangers() {
+            return strangers;
+        }
+
+        private <T> void readAll(ResultSet rows, Fields.RowReader<T> reader, List<T> into) throws SQLException {
             Fields fields = new Fields(rows);
             while (fields.next()) {
                 into.add(fields.row(reader));
+            }
+        }
+
+        private <T> void readOwned(ResultSet rows, Fields.RowReader<T> reader, List<T> into) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                if (owners.canTell(rows.getLong(1), rows.getString(2))) {
+                    into.add(fields.row(reader));
+                } else {
+                    strangers = true;
+                }
             }
         }
 

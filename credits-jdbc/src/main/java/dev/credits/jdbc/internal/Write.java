@@ -36,7 +36,7 @@ final class Write<R> {
         String into = schema.in("INSERT INTO {}.%s (%s) ".formatted(table, join(columns, Column::name)));
         return new Write<>(
                 columns,
-                into + "SELECT * FROM unnest(" + arrays(columns) + ")",
+                into + "SELECT " + rows(columns),
                 into + "VALUES (" + join(columns, column -> column.type().parameter()) + ")",
                 into + "VALUES (" + join(columns, column -> "?") + ")",
                 false);
@@ -45,12 +45,11 @@ final class Write<R> {
     /** Changes the rows of {@code table} that have the same {@code key}; fails if one is not there. */
     static <R> Write<R> update(Schema schema, String table, List<Column<R>> changed, List<Column<R>> key) {
         List<Column<R>> columns = Stream.concat(changed.stream(), key.stream()).toList();
-        String many = "UPDATE {}.%s t SET %s FROM unnest(%s) AS u (%s) WHERE %s"
+        String many = "UPDATE {}.%s t SET %s FROM (SELECT %s) AS u WHERE %s"
                 .formatted(
                         table,
                         join(changed, column -> column.name() + " = u." + column.name()),
-                        arrays(columns),
-                        join(columns, Column::name),
+                        rows(columns),
                         and(key, column -> PostgresPlanning.lookUp("t." + column.name(), "u." + column.name())));
         String one = "UPDATE {}.%s SET %s WHERE %s"
                 .formatted(
@@ -81,9 +80,12 @@ final class Write<R> {
                 true);
     }
 
-    /** The parameters of the spelling for many rows, in order. */
-    static <R> String arrays(List<Column<R>> columns) {
-        return join(columns, column -> column.type().arrayParameter());
+    /**
+     * What to select to make rows of arrays. Arrays in step in a select list are read as the rows are made; as a table,
+     * {@code FROM unnest(..., ...)}, each would be copied first.
+     */
+    static <R> String rows(List<Column<R>> columns) {
+        return join(columns, column -> "unnest(" + column.type().arrayParameter() + ") AS " + column.name());
     }
 
     /** The spelling for many rows. */

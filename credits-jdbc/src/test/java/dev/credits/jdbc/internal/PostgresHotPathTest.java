@@ -125,7 +125,9 @@ class PostgresHotPathTest {
             uses(connection, tables.lots.openByNames, "'{a}'", "credit_lots_open");
             uses(connection, tables.lots.named, "'{a}', '{1}'", "credit_lots_pk");
             uses(connection, tables.holds.dueByNames, "'{a}', now()", "credit_holds_open");
+            uses(connection, tables.holds.knownByIds, "'{}'", "credit_holds_pk");
             uses(connection, tables.holds.byIds, "'{}'", "credit_holds_pk");
+            uses(connection, tables.entries.knownByTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.entries.byTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.reversals.byTransactions, "'{}'", "credit_reversals_pk");
             uses(connection, tables.conversions.betweenAny, "'{a}', '{b}'", "credit_conversions_pk");
@@ -201,6 +203,25 @@ class PostgresHotPathTest {
                         "SET session_replication_role = replica",
                         "DELETE FROM credit_ledger_entries"))
                 .hasMessageContaining("append only: DELETE");
+    }
+
+    @Test
+    @DisplayName("An account with little is read by index when another has nearly everything, and the planner knows")
+    void quietBesideBusy() throws SQLException {
+        AccountId quiet = Samples.funded(storage, "quiet", 100);
+        AccountId busy = Samples.funded(storage, "busy", 1_000_000);
+        storage.transact(loader -> many(loader.load(Samples.plan(busy)), 0, 2_000));
+        Sql.run(pool, "VACUUM ANALYZE");
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            Tables tables = new Tables(new Schema(connection.getSchema()));
+            Sql.run(connection, PostgresPlanning.BY_VALUES);
+            String id = Sql.value(connection, "SELECT id FROM credit_accounts WHERE name = '" + quiet.value() + "'");
+            uses(connection, tables.entries.all, id, "credit_ledger_entries_seq_once");
+            uses(connection, tables.holds.all, id, "credit_holds_open");
+            uses(connection, tables.holds.open, id + ", now(), 10", "credit_holds_open");
+            connection.rollback();
+        }
     }
 
     @Test
