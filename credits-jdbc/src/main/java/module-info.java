@@ -8,6 +8,7 @@ module dev.credits.jdbc {
     requires org.slf4j;
 
     exports dev.credits.jdbc;
+    exports dev.credits.jdbc.pricing;
     // H2 makes its triggers itself
     exports dev.credits.jdbc.internal.h2 to
             com.h2database;

@@ -2,7 +2,6 @@ package dev.credits.pricing;
 
 import dev.credits.money.CreditUnit;
 import dev.credits.pricing.Pricing.Reason;
-import dev.credits.pricing.Pricing.Unpriced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** A card in force, with the tariffs and terms made from it so far. Thread-safe, without locks where it has been before. */
 final class CardEntry {
     private static final int MOST_TERMS = 1_000;
+    private static final Found<Integer> NO_MODIFIERS = Found.of(0);
 
     final RateCard card;
 
     private final PriceVersion version;
     private final @Nullable PriceVersion defaults;
     private final boolean hasHours;
-    private final Map<Integer, Object> costings = new ConcurrentHashMap<>();
-    private final Map<TermsKey, Object> terms = new ConcurrentHashMap<>();
+    private final Map<Integer, Found<Costing>> costings = new ConcurrentHashMap<>();
+    private final Map<TermsKey, Found<Terms>> terms = new ConcurrentHashMap<>();
 
     CardEntry(PriceVersion version, RateCard card, @Nullable PriceVersion defaults) {
         this.version = version;
@@ -32,10 +32,10 @@ final class CardEntry {
         this.hasHours = card.modifiers().stream().anyMatch(modifier -> modifier.hours() != null);
     }
 
-    /** The modifiers that apply, as bits; or an {@link Unpriced}, for one the card does not have. */
-    Object applying(Ask ask, Instant at) {
+    /** The modifiers that apply, as bits; none if the card lacks one that was asked for. */
+    Found<Integer> applying(Ask ask, Instant at) {
         if (!hasHours && ask.modifiers().isEmpty()) {
-            return 0;
+            return NO_MODIFIERS;
         }
         int bits = 0;
         Set<String> unknown = new HashSet<>(ask.modifiers());
@@ -47,31 +47,31 @@ final class CardEntry {
         }
         if (!unknown.isEmpty()) {
             String name = new TreeSet<>(unknown).first();
-            return new Unpriced(
+            return Found.none(
                     Reason.UNKNOWN_MODIFIER,
                     name,
                     "the card of " + card.subject() + " has no such modifier to ask for");
         }
-        return bits;
+        return Found.of(bits);
     }
 
-    /** A {@link Costing}, or an {@link Unpriced}. */
-    Object costing(int modifiers) {
-        Object known = costings.get(modifiers);
+    /** How a call under these modifiers is costed. */
+    Found<Costing> costing(int modifiers) {
+        Found<Costing> known = costings.get(modifiers);
         return known != null ? known : costings.computeIfAbsent(modifiers, this::newCosting);
     }
 
-    /** {@link Terms}, or an {@link Unpriced}. */
-    Object terms(Policies policies, Ask ask, int modifiers) {
+    /** How such a call is priced. */
+    Found<Terms> terms(Policies policies, Ask ask, int modifiers) {
         TermsKey key = new TermsKey(ask.onlyFeature(), ask.customerTier(), ask.unit(), modifiers);
-        Object known = terms.get(key);
+        Found<Terms> known = terms.get(key);
         if (known != null) {
             return known;
         }
-        Object made = costing(modifiers);
-        if (made instanceof Costing costing) {
-            made = policies.terms(costing, card.provider(), card.model(), ask);
-        }
+        Found<Costing> costing = costing(modifiers);
+        Found<Terms> made = costing.none() == null
+                ? policies.terms(costing.get(), card.provider(), card.model(), ask)
+                : Found.none(costing.none());
         if (terms.size() >= MOST_TERMS) {
             terms.clear();
         }
@@ -79,7 +79,7 @@ final class CardEntry {
         return made;
     }
 
-    private Object newCosting(int bits) {
+    private Found<Costing> newCosting(int bits) {
         List<Modifier> applying = new ArrayList<>();
         Set<Dimension> replaced = new HashSet<>();
         Set<String> names = new TreeSet<>();
@@ -91,14 +91,14 @@ final class CardEntry {
                 for (Dimension dimension : modifier.rates().keySet()) {
                     if (!replaced.add(dimension)) {
                         String what = "more than one of " + names + " replaces the rate of " + dimension;
-                        return new Unpriced(Reason.CONFLICTING_MODIFIERS, modifier.name(), what);
+                        return Found.none(Reason.CONFLICTING_MODIFIERS, modifier.name(), what);
                     }
                 }
             }
         }
         RateCard others = defaults != null && defaults.item() instanceof DefaultRates rates ? rates.card() : null;
         List<PriceVersion> versions = defaults == null ? List.of(version) : List.of(version, defaults);
-        return new Costing(Tariffs.of(card, applying, others), card.currency(), Ordered.set(names), versions);
+        return Found.of(new Costing(Tariffs.of(card, applying, others), card.currency(), Ordered.set(names), versions));
     }
 
     private record TermsKey(

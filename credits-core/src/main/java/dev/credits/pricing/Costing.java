@@ -21,6 +21,12 @@ record Costing(Tariff tariff, Currency currency, Set<String> modifiers, List<Pri
     /** Costs from this many digits on are refused. */
     private static final int MAX_DIGITS = 24;
 
+    /** Whether all of a usage is priced, and its cost is no more than can be told. */
+    boolean covers(Usage usage) {
+        Usage counted = tariff.counted(usage);
+        return tariff.unpriced(counted) == null && !isTooMuch(tariff.cost(counted), counted);
+    }
+
     /** The cost of a counted usage, all of it priced. */
     Money money(Usage usage) {
         return money(tariff.cost(usage), usage);

@@ -8,7 +8,6 @@ import dev.credits.pricing.internal.Fields;
 import dev.credits.pricing.internal.JsonReader;
 import dev.credits.pricing.internal.JsonValue;
 import dev.credits.pricing.internal.JsonWriter;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,35 +49,33 @@ final class ItemJson {
 
     static PriceItem read(PriceKind kind, String json) {
         JsonValue value = JsonReader.read(json);
-        switch (kind) {
-            case CARD:
-                return CardJson.read(value);
-            case DEFAULTS:
-                return new DefaultRates(CardJson.read(value));
-            default:
-                Fields fields = Fields.of(kind.name(), value);
-                PriceItem item = Fields.at(fields.line(), () -> read(kind, fields));
-                fields.end();
-                return item;
+        if (kind == PriceKind.CARD) {
+            return CardJson.read(value);
         }
+        if (kind == PriceKind.DEFAULTS) {
+            return new DefaultRates(CardJson.read(value));
+        }
+        Fields fields = Fields.of(kind.name(), value);
+        PriceItem item = Fields.at(fields.line(), () -> read(kind, fields));
+        fields.end();
+        return item;
     }
 
     private static PriceItem read(PriceKind kind, Fields fields) {
-        switch (kind) {
-            case MARGIN:
-                return margin(fields);
-            case VALUE:
-                BigDecimal worth = fields.decimal("value");
-                return new CreditValue(fields.text("unit"), new Money(worth, CardJson.currency(fields)));
-            case ROUNDING:
-                return new Rounding(fields.constant("mode", RoundingMode.class), amount(fields, "step"));
-            case FIXED:
-                return new FixedPrice(fields.text("feature"), amount(fields, "credits"));
-            default:
-                Set<String> features = fields.texts("features");
-                Amount credits = amount(fields, "credits");
-                return new Bundle(fields.text("name"), features, credits, instant(fields.textOrNull("until")));
-        }
+        return switch (kind) {
+            case MARGIN -> margin(fields);
+            case VALUE ->
+                new CreditValue(fields.text("unit"), new Money(fields.decimal("value"), CardJson.currency(fields)));
+            case ROUNDING -> new Rounding(fields.constant("mode", RoundingMode.class), amount(fields, "step"));
+            case FIXED -> new FixedPrice(fields.text("feature"), amount(fields, "credits"));
+            default -> bundle(fields);
+        };
+    }
+
+    private static Bundle bundle(Fields fields) {
+        Set<String> features = fields.texts("features");
+        Amount credits = amount(fields, "credits");
+        return new Bundle(fields.text("name"), features, credits, instant(fields.textOrNull("until")));
     }
 
     private static MarginRule margin(Fields fields) {

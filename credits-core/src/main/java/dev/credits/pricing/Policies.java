@@ -1,7 +1,6 @@
 package dev.credits.pricing;
 
 import dev.credits.pricing.Pricing.Reason;
-import dev.credits.pricing.Pricing.Unpriced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,39 +17,32 @@ final class Policies {
 
     void add(PriceVersion version) {
         switch (version.kind()) {
-            case MARGIN:
-                margins.put(version.subject(), version);
-                break;
-            case VALUE:
-                values.put(version.subject(), version);
-                break;
-            case ROUNDING:
-                roundings.put(version.subject(), version);
-                break;
-            default:
-                break;
+            case MARGIN -> margins.put(version.subject(), version);
+            case VALUE -> values.put(version.subject(), version);
+            case ROUNDING -> roundings.put(version.subject(), version);
+            default -> {} // kept elsewhere
         }
     }
 
-    /** {@link Terms}, or an {@link Unpriced}. */
-    Object terms(Costing costing, @Nullable String provider, String model, Ask ask) {
+    /** How a call that is costed so is priced. */
+    Found<Terms> terms(Costing costing, @Nullable String provider, String model, Ask ask) {
         PriceVersion value = values.get(
                 CreditValue.subject(ask.unit().code(), costing.currency().getCurrencyCode()));
         if (value == null || !(value.item() instanceof CreditValue worth)) {
             String what = "nobody published what a " + ask.unit().code() + " is worth in " + costing.currency();
-            return new Unpriced(Reason.NO_CREDIT_VALUE, ask.unit().code(), what);
+            return Found.none(Reason.NO_CREDIT_VALUE, ask.unit().code(), what);
         }
         PriceVersion margin = margin(provider, model, ask.onlyFeature(), ask.customerTier());
         if (margin == null || !(margin.item() instanceof MarginRule rule)) {
-            return new Unpriced(Reason.NO_MARGIN, model, "no margin rule matches, and there is no default one");
+            return Found.none(Reason.NO_MARGIN, model, "no margin rule matches, and there is no default one");
         }
         List<PriceVersion> used = new ArrayList<>(List.of(margin, value));
         PriceVersion rounding = roundings.get(ask.unit().toString());
         if (rounding != null && rounding.item() instanceof Rounding policy) {
             used.add(rounding);
-            return new Terms(costing, rule, worth, policy, used);
+            return Found.of(new Terms(costing, rule, worth, policy, used));
         }
-        return new Terms(costing, rule, worth, Rounding.usual(ask.unit()), used);
+        return Found.of(new Terms(costing, rule, worth, Rounding.usual(ask.unit()), used));
     }
 
     /** The most specific rule that matches: the bits are customer tier, feature, model, provider. */

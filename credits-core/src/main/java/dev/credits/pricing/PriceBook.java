@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,12 +142,16 @@ public final class PriceBook {
     private State state(Instant now) {
         State known = state;
         Duration age = known.age(now);
-        if (age.isNegative() || age.compareTo(staleness) > 0) {
+        if (!isFresh(age)) {
             known = refreshedSince(known);
         } else if (executor != null && age.compareTo(staleness.dividedBy(2)) > 0) {
             refreshSoon(executor);
         }
         return known.isOver(now) ? turned(now) : known;
+    }
+
+    private boolean isFresh(Duration age) {
+        return !age.isNegative() && age.compareTo(staleness) <= 0;
     }
 
     private void refreshSoon(Executor threads) {
@@ -177,14 +180,13 @@ public final class PriceBook {
     }
 
     /** Reads the news, unless another thread did since {@code old} was found too old. */
-    @SuppressWarnings("ReferenceEquality") // the very same state: nobody has read since
     private State refreshedSince(@Nullable State old) {
         reading.lock();
         try {
-            if (old != null && state != old && !state.age(clock.instant()).isNegative()) {
+            Instant now = clock.instant();
+            if (old != null && state != old && isFresh(state.age(now))) {
                 return state;
             }
-            Instant now = clock.instant();
             History history = state.history;
             for (List<PriceVersion> page = next(history); !page.isEmpty(); page = next(history)) {
                 history = history.plus(page, now);
@@ -202,7 +204,7 @@ public final class PriceBook {
         reading.lock();
         try {
             if (state.isOver(now)) {
-                state = State.at(state.history.plus(new ArrayList<>(), now), now, state.read);
+                state = State.at(state.history, now, state.read);
             }
             return state;
         } finally {
@@ -220,14 +222,23 @@ public final class PriceBook {
         return page;
     }
 
-    /**
-     * What is known.
-     *
-     * @param until the first instant at which other prices are in force
-     * @param read when the store was last asked
-     */
-    private record State(History history, Prices prices, Instant until, Instant read) {
+    /** What is known. Immutable; each is only equal to itself. */
+    private static final class State {
         static final State UNREAD = new State(History.EMPTY, Prices.of(List.of()), Instant.MAX, Instant.MAX);
+
+        final History history;
+        final Prices prices;
+        /** When the store was last asked. */
+        final Instant read;
+        /** The first instant at which other prices are in force. */
+        private final Instant until;
+
+        private State(History history, Prices prices, Instant until, Instant read) {
+            this.history = history;
+            this.prices = prices;
+            this.until = until;
+            this.read = read;
+        }
 
         static State at(History history, Instant now, Instant read) {
             return new State(history, Prices.of(history.inForce(now)), history.nextChange(now), read);

@@ -1,5 +1,6 @@
 package dev.credits.pricing;
 
+import dev.credits.money.InvalidInputException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ public record PriceChange(
         @Nullable Instant effective,
         boolean replacing) {
     public PriceChange {
+        if (item != null && (item.kind() != kind || !item.subject().equals(subject))) {
+            throw new InvalidInputException(
+                    "change", kind + " of " + subject, "of what it sets: " + item.kind() + " of " + item.subject());
+        }
         effective = effective == null ? null : effective.truncatedTo(ChronoUnit.MICROS);
     }
 

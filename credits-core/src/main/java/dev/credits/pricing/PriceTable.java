@@ -47,18 +47,10 @@ public record PriceTable(List<RateCard> cards, List<Problem> problems, List<Unma
         try {
             String text = Bounded.text(source, MOST_CHARACTERS);
             switch (format) {
-                case CARDS:
-                    CardFile.read(text, gathering);
-                    break;
-                case LITELLM:
-                    LiteLlm.read(text, gathering);
-                    break;
-                case MODELS_DEV:
-                    ModelsDev.read(text, gathering);
-                    break;
-                default:
-                    CsvTable.read(text, gathering);
-                    break;
+                case CARDS -> CardFile.read(text, gathering);
+                case LITELLM -> LiteLlm.read(text, gathering);
+                case MODELS_DEV -> ModelsDev.read(text, gathering);
+                case CSV -> CsvTable.read(text, gathering);
             }
         } catch (BadInput unreadable) {
             gathering.problem(unreadable.line(), "", unreadable.what());

@@ -55,17 +55,16 @@ public final class Prices {
         if (feature != null && fixed.containsKey(feature)) {
             return features(ask, at);
         }
-        Object card = card(model, ask.provider());
-        if (card instanceof Unpriced none) {
-            return none.reason() == Reason.UNKNOWN_MODEL && defaultCosting != null
+        Found<CardEntry> card = card(model, ask.provider());
+        if (card.none() != null) {
+            return defaultCosting != null && card.none().reason() == Reason.UNKNOWN_MODEL
                     ? answer(policies.terms(defaultCosting, ask.provider(), model, ask), ask, at)
-                    : none;
+                    : card.none();
         }
-        CardEntry entry = (CardEntry) card;
-        Object modifiers = entry.applying(ask, at);
-        return modifiers instanceof Unpriced none
-                ? none
-                : answer(entry.terms(policies, ask, (Integer) modifiers), ask, at);
+        Found<Integer> modifiers = card.get().applying(ask, at);
+        return modifiers.none() == null
+                ? answer(card.get().terms(policies, ask, modifiers.get()), ask, at)
+                : modifiers.none();
     }
 
     /** Everything in force, by kind and subject. */
@@ -85,28 +84,27 @@ public final class Prices {
                 .toList();
     }
 
-    private static Pricing answer(Object terms, Ask ask, Instant at) {
-        return terms instanceof Terms found ? found.quote(ask, at) : (Unpriced) terms;
+    private static Pricing answer(Found<Terms> terms, Ask ask, Instant at) {
+        return terms.none() == null ? terms.get().quote(ask, at) : terms.none();
     }
 
-    /** A {@link CardEntry}, or an {@link Unpriced}. */
-    private Object card(String model, @Nullable String provider) {
+    private Found<CardEntry> card(String model, @Nullable String provider) {
         List<CardEntry> offers = cards.getOrDefault(model, List.of());
         if (provider == null && offers.size() == 1) {
-            return offers.get(0);
+            return Found.of(offers.get(0));
         }
         for (CardEntry offer : offers) {
             if (offer.card.provider().equals(provider)) {
-                return offer;
+                return Found.of(offer);
             }
         }
         if (provider == null && offers.size() > 1) {
             Set<String> providers = new TreeSet<>();
             offers.forEach(offer -> providers.add(offer.card.provider()));
-            return new Unpriced(Reason.AMBIGUOUS_MODEL, model, "offered by " + providers + "; name the provider");
+            return Found.none(Reason.AMBIGUOUS_MODEL, model, "offered by " + providers + "; name the provider");
         }
         String of = provider == null ? "" : " of " + provider;
-        return new Unpriced(Reason.UNKNOWN_MODEL, model, "no card" + of + " is in force for it");
+        return Found.none(Reason.UNKNOWN_MODEL, model, "no card" + of + " is in force for it");
     }
 
     private Pricing features(Ask ask, Instant at) {
@@ -156,16 +154,15 @@ public final class Prices {
     }
 
     private @Nullable Costing costing(Ask ask, String model, Instant at) {
-        Object card = card(model, ask.provider());
-        Object found = defaultCosting;
-        if (card instanceof CardEntry entry) {
-            Object modifiers = entry.applying(ask, at);
-            found = modifiers instanceof Integer bits ? entry.costing(bits) : null;
+        Found<CardEntry> card = card(model, ask.provider());
+        Costing costing = defaultCosting;
+        if (card.none() == null) {
+            Found<Integer> modifiers = card.get().applying(ask, at);
+            costing = modifiers.none() == null
+                    ? card.get().costing(modifiers.get()).it()
+                    : null;
         }
-        boolean known = found instanceof Costing costing
-                && costing.tariff().unpriced(ask.usage()) == null
-                && !costing.isTooMuch(costing.tariff().cost(costing.tariff().counted(ask.usage())), ask.usage());
-        return known ? (Costing) found : null;
+        return costing == null || !costing.covers(ask.usage()) ? null : costing;
     }
 
     private static boolean isIn(Ask ask, Amount credits) {

@@ -99,22 +99,15 @@ public final class JsonReader {
         }
         char c = peek();
         int begins = line;
-        switch (c) {
-            case '{':
-                return object(begins, depth);
-            case '[':
-                return array(begins, depth);
-            case '"':
-                return new JsonValue.Str(begins, string());
-            case 't':
-                return word("true", new JsonValue.Bool(begins, true));
-            case 'f':
-                return word("false", new JsonValue.Bool(begins, false));
-            case 'n':
-                return word("null", new JsonValue.Null(begins));
-            default:
-                return new JsonValue.Num(begins, number());
-        }
+        return switch (c) {
+            case '{' -> object(begins, depth);
+            case '[' -> array(begins, depth);
+            case '"' -> new JsonValue.Str(begins, string());
+            case 't' -> word("true", new JsonValue.Bool(begins, true));
+            case 'f' -> word("false", new JsonValue.Bool(begins, false));
+            case 'n' -> word("null", new JsonValue.Null(begins));
+            default -> new JsonValue.Num(begins, number());
+        };
     }
 
     private JsonValue object(int begins, int depth) {

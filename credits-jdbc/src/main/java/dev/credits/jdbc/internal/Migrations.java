@@ -30,9 +30,9 @@ public final class Migrations {
     private static final String FOLDER = "/dev/credits/jdbc/migration/";
 
     /** Every version: its number, its name, and whether it differs between databases. Shipped files never change. */
-    private static final List<String> COMMON = List.of("V1__kernel_tables.sql");
+    static final List<String> COMMON = List.of("V1__kernel_tables.sql", "V2__prices.sql");
 
-    private static final List<String> OWN = List.of("V1_1__kernel_guards.sql");
+    static final List<String> OWN = List.of("V1_1__kernel_guards.sql", "V2_1__price_guards.sql");
 
     private final Flyway flyway;
     private final Schema schema;

@@ -21,7 +21,7 @@ public record Schema(String name) {
     }
 
     /** A statement in which {@code {}.} stands before the name of each table and function. */
-    String in(String sql) {
+    public String in(String sql) {
         return sql.replace("{}", '"' + name.replace("\"", "\"\"") + '"');
     }
 }

@@ -55,6 +55,16 @@ class ConstraintsTest {
         forbid("credit_conversions_rate_above_zero", """
                 INSERT INTO credit_conversions SELECT 'A', 'B', effective, 0, command_key, actor, reason, feature,
                     metadata, happened_at, published_at FROM credit_conversions""");
+        forbid("credit_price_versions_number_counts", price("0", "FIXED", "0"));
+        forbid("credit_price_versions_kind_known", price("1", "BRIBE", "0"));
+        forbid("credit_price_versions_not_backdated", price("1", "FIXED", "1"));
+    }
+
+    private static String price(String number, String kind, String daysLate) {
+        return """
+                INSERT INTO credit_price_versions
+                SELECT %s, '%s', 'x', published_at - INTERVAL '%s' DAY, '{}', 'a', 'r', published_at
+                FROM credit_conversions""".formatted(number, kind, daysLate);
     }
 
     private final Engine engine;

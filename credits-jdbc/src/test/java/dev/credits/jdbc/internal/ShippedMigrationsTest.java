@@ -21,7 +21,10 @@ class ShippedMigrationsTest {
     private static final Map<String, String> SHIPPED = new TreeMap<>(Map.of(
             "common/V1__kernel_tables.sql", "c2847bfc0d53c249",
             "h2/V1_1__kernel_guards.sql", "e341169da34ac334",
-            "postgresql/V1_1__kernel_guards.sql", "4086bd800dad88af"));
+            "postgresql/V1_1__kernel_guards.sql", "4086bd800dad88af",
+            "common/V2__prices.sql", "1177c58209979ff3",
+            "h2/V2_1__price_guards.sql", "6f307c85aada8e0b",
+            "postgresql/V2_1__price_guards.sql", "7abafa91f9c5a23d"));
 
     @Test
     void everyFileIsWhatItWas() throws IOException, URISyntaxException {

@@ -58,6 +58,12 @@ final class Database {
         return database;
     }
 
+    /** The schema the tables are in, or null for the one the connection begins in. */
+    @Nullable
+    String schema() {
+        return schema;
+    }
+
     /** The URL, as it may be shown. */
     String shown() {
         return JdbcUrl.shown(url);

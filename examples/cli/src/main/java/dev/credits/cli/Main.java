@@ -1,6 +1,8 @@
 package dev.credits.cli;
 
 import dev.credits.cli.bench.BenchCommand;
+import dev.credits.cli.price.MarginCommand;
+import dev.credits.cli.price.PriceCommand;
 import dev.credits.money.InvalidInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -65,7 +67,9 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MigrateCommand(streams))
                 .addSubcommand(
-                        new BenchCommand(streams.writer(), streams.err(), streams.environment(), streams.terminal()));
+                        new BenchCommand(streams.writer(), streams.err(), streams.environment(), streams.terminal()))
+                .addSubcommand(PriceCommand.line(new PriceCounter(streams)))
+                .addSubcommand(MarginCommand.line(new PriceCounter(streams)));
         line.setOut(streams.writer()).setErr(streams.errWriter());
         line.setParameterExceptionHandler((wrong, given) -> misused(wrong, streams.err()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, streams.err()));

@@ -1,0 +1,5 @@
+/** The commands {@code credits price} and {@code credits margin}. */
+@NullMarked
+package dev.credits.cli.price;
+
+import org.jspecify.annotations.NullMarked;
