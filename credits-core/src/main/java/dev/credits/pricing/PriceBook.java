@@ -96,11 +96,16 @@ public final class PriceBook {
 
     /** What the receipt's question costs by the very versions it names; reads those. */
     public Pricing recompute(Receipt receipt) {
+        return tally(receipt).soFar();
+    }
+
+    /** Goes on adding up what a call uses, at the very prices of a receipt, from what it says was used; reads those. */
+    public Tally tally(Receipt receipt) {
         List<PriceVersion> versions = store.numbered(receipt.versions());
         if (versions.size() != receipt.versions().size()) {
             throw new InvalidInputException("versions", receipt.versions(), "all in this price book");
         }
-        return Prices.of(versions).quote(receipt.ask(), receipt.at());
+        return new Tally(Prices.of(versions), receipt.ask(), receipt.at());
     }
 
     /** The newest versions of a kind, newest first, whether in force or not; at most 10,000. */

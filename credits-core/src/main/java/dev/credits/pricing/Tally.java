@@ -24,6 +24,16 @@ public final class Tally {
         this.taken = Amount.zero(ask.unit());
     }
 
+    /** Another one at the same prices, with nothing used yet. */
+    public Tally anew() {
+        return new Tally(prices, ask.usage(Usage.none()), at);
+    }
+
+    /** What the same call costs by these prices if it uses so much. */
+    public Pricing quote(Usage usage) {
+        return prices.quote(ask.usage(usage), at);
+    }
+
     /** Everything used so far. */
     public Usage used() {
         return used;

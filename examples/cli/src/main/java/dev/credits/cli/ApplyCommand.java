@@ -5,6 +5,8 @@ import dev.credits.cli.protocol.ResultWriter;
 import dev.credits.cli.protocol.Session;
 import dev.credits.cli.protocol.SessionClock;
 import dev.credits.cli.protocol.Status;
+import dev.credits.jdbc.pricing.JdbcPriceStore;
+import dev.credits.pricing.PriceBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +91,8 @@ final class ApplyCommand implements Callable<Integer> {
         try (InputStream in = input();
                 OpenDatabase open = database.open(Access.CREATE, streams.environment())) {
             ResultWriter results = new ResultWriter(streams.out());
-            Session session = new Session(open.ledger(clock), clock, batch, results);
+            PriceBook prices = PriceBook.on(JdbcPriceStore.on(open.pool(), database.schema()), clock);
+            Session session = new Session(open.ledger(clock), prices, clock, batch, results);
             Optional<RuntimeException> fault =
                     Progress.during(streams, seconds -> progress(session, seconds), () -> session.run(in));
             if (fault.isPresent()) {

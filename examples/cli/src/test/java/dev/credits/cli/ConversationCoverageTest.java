@@ -17,7 +17,17 @@ import org.junit.jupiter.api.Test;
 /** The conversations leave nothing of the protocol out. */
 class ConversationCoverageTest {
     private static final Set<String> ALL = Set.of(
-            "holds", "lots", "farDates", "once", "reversals", "moves", "statuses", "questions", "together", "invalid");
+            "holds",
+            "lots",
+            "farDates",
+            "once",
+            "reversals",
+            "moves",
+            "statuses",
+            "questions",
+            "together",
+            "prices",
+            "invalid");
 
     @Test
     @DisplayName("every operation, status and decline code that can be met is met in a conversation")

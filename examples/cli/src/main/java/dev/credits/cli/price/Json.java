@@ -10,7 +10,7 @@ import dev.credits.pricing.PriceVersion;
 import dev.credits.pricing.Quote;
 
 /** Answers as JSON, one object each. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
@@ -34,7 +34,7 @@ final class Json {
     }
 
     /** What a quote comes to: cost, credits, versions, lines. */
-    static ObjectNode quote(Quote quote) {
+    public static ObjectNode quote(Quote quote) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("credits", quote.credits().toPlainString())
                 .put("unit", quote.credits().unit().code());

@@ -44,6 +44,8 @@ final class AtomicList {
                 commands.add(command(parts.get(parts.size() - 1)));
             } catch (InvalidLine wrong) {
                 throw wrong.within("commands[" + commands.size() + "]");
+            } catch (NoPrice none) {
+                return refused(commands.size(), none.result());
             }
         }
         AtomicOutcome outcome = ledger.executeAll(commands);
@@ -75,8 +77,11 @@ final class AtomicList {
     }
 
     private static Result refused(NoneBooked none, List<Command> commands) {
-        Result refusal = Outcomes.of(commands.get(none.index()).account(), none.refusal());
-        ObjectNode body = Result.node().put("index", none.index());
+        return refused(none.index(), Outcomes.of(commands.get(none.index()).account(), none.refusal()));
+    }
+
+    private static Result refused(int index, Result refusal) {
+        ObjectNode body = Result.node().put("index", index);
         body.setAll(refusal.body());
         return new Result(refusal.status(), body);
     }

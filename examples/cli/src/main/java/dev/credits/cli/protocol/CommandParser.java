@@ -40,9 +40,11 @@ final class CommandParser {
     private static final String ACTOR = "cli";
 
     private final Units units;
+    private final Till till;
 
-    CommandParser(Units units) {
+    CommandParser(Units units, Till till) {
         this.units = units;
+        this.till = till;
     }
 
     /** The command of a line; {@link InvalidLine} if it cannot be one. */
@@ -76,11 +78,8 @@ final class CommandParser {
         return switch (line.op()) {
             case OPEN -> open(line, account, memo);
             case GRANT -> new Grant(account, amount(line, account), terms(line), memo);
-            case CHARGE -> new Charge(account, amount(line, account), memo);
-            case RESERVE -> new Reserve(account, amount(line, account), ttl(line, Reserve.USUAL_TTL), memo);
+            case CHARGE, RESERVE, SETTLE -> spending(line, account, memo);
             case CAPTURE -> new Capture(account, line.key("hold"), amount(line, account), memo);
-            case SETTLE ->
-                new Settle(account, line.key("hold"), amount(line, account), line.oneOf("over", Overrun.CAP), memo);
             case EXTEND -> extend(line, account, memo);
             case RELEASE -> new Release(account, line.key("hold"), memo);
             case ADJUST -> new Adjust(account, amount(line, account), memo);
@@ -90,6 +89,18 @@ final class CommandParser {
             case UNFREEZE -> new Unfreeze(account, memo);
             case CLOSE -> new Close(account, memo);
             default -> throw new IllegalStateException(line.op() + " is not a command on one account");
+        };
+    }
+
+    /** A command that says how much, or what was used of what. */
+    private Command spending(Fields line, AccountId account, Memo memo) {
+        Till.Due due = till.isPriced(line)
+                ? till.due(line, account, units.unit(account), memo)
+                : new Till.Due(amount(line, account), memo);
+        return switch (line.op()) {
+            case CHARGE -> new Charge(account, due.amount(), due.memo());
+            case RESERVE -> new Reserve(account, due.amount(), ttl(line, Reserve.USUAL_TTL), due.memo());
+            default -> new Settle(account, line.key("hold"), due.amount(), line.oneOf("over", Overrun.CAP), due.memo());
         };
     }
 

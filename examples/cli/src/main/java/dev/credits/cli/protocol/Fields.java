@@ -7,10 +7,13 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.InvalidInputException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -196,6 +199,39 @@ final class Fields {
             });
         }
         return pairs;
+    }
+
+    /** An array of strings; empty if there is none. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (has(name)) {
+            for (JsonNode text : array(name)) {
+                if (!text.isTextual()) {
+                    throw InvalidLine.field(name, shown(text), "an array of strings");
+                }
+                texts.add(text.textValue());
+            }
+        }
+        return texts;
+    }
+
+    /** An object of numbers, in quotes or not; empty if there is none. */
+    Map<String, BigDecimal> quantities(String name, String wanted) {
+        Map<String, BigDecimal> quantities = new TreeMap<>();
+        if (has(name)) {
+            JsonNode object = value(name);
+            if (!object.isObject()) {
+                throw InvalidLine.field(name, shown(object), wanted);
+            }
+            object.properties().forEach(pair -> {
+                String text = shown(pair.getValue());
+                if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+                    throw InvalidLine.field(name + "." + pair.getKey(), text, "a number of zero or more, such as 2000");
+                }
+                quantities.put(pair.getKey(), new BigDecimal(text));
+            });
+        }
+        return quantities;
     }
 
     private String text(String name, String wanted) {

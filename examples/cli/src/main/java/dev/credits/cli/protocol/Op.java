@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 enum Op {
     OPEN(true, "account unit? scale? parent? funding? floor?"),
     GRANT(true, "account amount source? starts? expires? priority? cost?"),
-    CHARGE(true, "account amount"),
-    RESERVE(true, "account amount ttl?"),
+    CHARGE(true, "account amount?" + Op.PRICED),
+    RESERVE(true, "account amount?" + Op.PRICED + " ttl?"),
     CAPTURE(true, "account hold amount"),
-    SETTLE(true, "account hold amount over?"),
+    SETTLE(true, "account hold amount?" + Op.PRICED + " over?"),
     EXTEND(true, "account hold ttl? amount?"),
     RELEASE(true, "account hold"),
     TRANSFER(true, "from to amount"),
@@ -32,12 +32,16 @@ enum Op {
     CLOSE(true, "account reason"),
     ALL(false, "commands"),
     RATE(false, "key from to rate starts? reason by? feature? meta? happened?"),
+    QUOTE(false, "model? provider? usage? inclusive? tier? modifiers? feature? features? bundle? unit? scale?"),
     SWEEP(false, ""),
     BALANCE(false, "account at?"),
     ENTRIES(false, "account kind? source? by? feature? text? from? to? limit? after?"),
     OUTCOME(false, "account of"),
     VERIFY(false, ""),
     CLOCK(false, "now");
+
+    /** What may stand in place of an amount. */
+    private static final String PRICED = " model? provider? usage? inclusive? tier? modifiers?";
 
     private static final String COMMON = " key by? reason? feature? meta? happened? preview?";
     private static final Map<String, Op> BY_LABEL =

@@ -21,10 +21,12 @@ import java.util.Optional;
 /** Answers lines that are not commands of an account. */
 final class Questions {
     private final Ledger ledger;
+    private final Till till;
     private final SessionClock clock;
 
-    Questions(Ledger ledger, SessionClock clock) {
+    Questions(Ledger ledger, Till till, SessionClock clock) {
         this.ledger = ledger;
+        this.till = till;
         this.clock = clock;
     }
 
@@ -35,6 +37,7 @@ final class Questions {
                 case ENTRIES -> entries(line);
                 case OUTCOME -> outcome(line.account("account"), line.key("of"));
                 case VERIFY -> Answers.verification(ledger.verify());
+                case QUOTE -> till.quote(line);
                 case SWEEP -> Answers.sweep(ledger.sweep());
                 case RATE -> clock.standing(() -> rate(line));
                 case CLOCK -> setClock(line.instant("now"));

@@ -5,6 +5,7 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Open;
 import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.PriceBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Session {
     private final int size;
     private final ResultWriter results;
     private final Units units;
+    private final Till till;
     private final CommandParser parser;
     private final Questions questions;
     private final AtomicList together;
@@ -29,13 +31,14 @@ public final class Session {
     private volatile long line;
 
     /** A session whose commands share commits, {@code size} at most at a time. */
-    public Session(Ledger ledger, SessionClock clock, int size, ResultWriter results) {
+    public Session(Ledger ledger, PriceBook prices, SessionClock clock, int size, ResultWriter results) {
         this.ledger = ledger;
         this.size = size;
         this.results = results;
         this.units = new Units(ledger);
-        this.parser = new CommandParser(units);
-        this.questions = new Questions(ledger, clock);
+        this.till = new Till(ledger, prices);
+        this.parser = new CommandParser(units, till);
+        this.questions = new Questions(ledger, till, clock);
         this.together = new AtomicList(ledger, units, parser);
         this.batch = new Batch(ledger, results);
     }
@@ -81,6 +84,8 @@ public final class Session {
             }
         } catch (InvalidLine wrong) {
             batch.add(next.number(), op, Result.invalid(wrong));
+        } catch (NoPrice none) {
+            batch.add(next.number(), op, none.result());
         } catch (InvalidInputException wrong) {
             batch.add(next.number(), op, Result.invalid(InvalidLine.of(wrong)));
         } catch (Fault fault) {
@@ -132,5 +137,6 @@ public final class Session {
     private void decide() throws IOException {
         batch.decide();
         units.decided();
+        till.decided();
     }
 }

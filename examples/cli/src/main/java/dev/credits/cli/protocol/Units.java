@@ -40,6 +40,11 @@ final class Units {
         return unit.isPresent() ? fields.amount(field, unit.get()) : homeless(fields, field);
     }
 
+    /** The unit of this account; the usual one for an account that does not exist, so that the answer is about the account. */
+    CreditUnit unit(AccountId account) {
+        return of(account).orElse(CreditUnit.CREDIT);
+    }
+
     /** Remembers what a command that waits for its commit would open; false if one for that account waits already. */
     boolean opens(Open open) {
         return opening.putIfAbsent(open.account(), open.unit()) == null;

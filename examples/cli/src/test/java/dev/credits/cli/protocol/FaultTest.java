@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credits.Credits;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Ledger;
+import dev.credits.pricing.PriceBook;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
+import dev.credits.testkit.MemoryPriceStore;
 import dev.credits.testkit.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,7 +86,8 @@ class FaultTest {
     }
 
     private Optional<RuntimeException> run(Storage storage, int batch, List<String> lines) throws IOException {
-        Session session = new Session(ledger(storage), clock(), batch, new ResultWriter(out));
+        Session session = new Session(
+                ledger(storage), PriceBook.on(new MemoryPriceStore(), clock()), clock(), batch, new ResultWriter(out));
         byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         return session.run(new ByteArrayInputStream(input));
     }

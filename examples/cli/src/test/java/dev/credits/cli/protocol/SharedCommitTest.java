@@ -3,8 +3,10 @@ package dev.credits.cli.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
+import dev.credits.pricing.PriceBook;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
+import dev.credits.testkit.MemoryPriceStore;
 import dev.credits.testkit.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,8 +56,9 @@ class SharedCommitTest {
         SessionClock clock = SessionClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
         Storage storage = new Counting(new MemoryStorage(), units);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PriceBook prices = PriceBook.on(new MemoryPriceStore(), clock);
         Session session =
-                new Session(Credits.on(storage).withClock(clock).ledger(), clock, batch, new ResultWriter(out));
+                new Session(Credits.on(storage).withClock(clock).ledger(), prices, clock, batch, new ResultWriter(out));
         assertThat(session.run(new ByteArrayInputStream(IMPORT.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(units).hasValue(commits);
