@@ -14,6 +14,7 @@ import dev.credits.ledger.Verification;
 import dev.credits.testkit.ManualClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,10 @@ import java.util.stream.IntStream;
 /** Runs one history on all subjects side by side, and stops at the first thing that is not as it must be. */
 final class Trial {
     /** Every outcome is compared; how accounts stand, at so many moments of a history, and at its end. */
-    private static final int LOOKS = 8;
+    private static final int LOOKS = 6;
+
+    /** At its end so many commands are asked for again by their keys. */
+    private static final int ASKED = 40;
 
     private final History history;
     private final ManualClock clock;
@@ -129,11 +133,11 @@ final class Trial {
         for (AccountId account : history.accounts()) {
             filters(EntryFilter.of(account))
                     .forEach(filter -> same("statement of " + filter, ledger -> statement(ledger, filter)));
-            for (Instant at : some(instants)) {
+            for (Instant at : some(instants, LOOKS)) {
                 same("balance of " + account + " at " + at, ledger -> ledger.balanceAt(account, at));
             }
         }
-        for (Command command : history.commands()) {
+        for (Command command : some(history.commands(), ASKED)) {
             same(
                     "outcome of " + command.memo().key() + " on " + command.account(),
                     ledger -> ledger.outcome(command.account(), command.memo().key()));
@@ -145,10 +149,10 @@ final class Trial {
         }
     }
 
-    /** A few, evenly over all. */
-    private static List<Instant> some(Set<Instant> instants) {
-        List<Instant> all = List.copyOf(instants);
-        int step = Math.max(1, all.size() / LOOKS);
+    /** About so many, evenly over all. */
+    private static <T> List<T> some(Collection<T> values, int about) {
+        List<T> all = List.copyOf(values);
+        int step = Math.max(1, all.size() / about);
         return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
                 .mapToObj(all::get)
                 .toList();

@@ -1,0 +1,131 @@
+package dev.credits.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.credits.Credits;
+import dev.credits.jdbc.testing.TestPostgres;
+import dev.credits.ledger.Account;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Grant;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.Statement;
+import dev.credits.money.Amount;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two processes with 16 threads each on five accounts. More commands: {@code -Dcredits.race.commands=100000}. */
+class RacingProcessesTest {
+    private static final int COMMANDS = Integer.getInteger("credits.race.commands", 3_000);
+    private static final int PROCESSES = 2;
+    private static final int THREADS = 16;
+    private static final Amount START = Amount.of("50");
+
+    @Test
+    @DisplayName("L2, L3, L4, L5: two processes race on few accounts, and every credit and key is accounted for")
+    @Tag("L2")
+    @Tag("L3")
+    @Tag("L4")
+    @Tag("L5")
+    void race() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(TestPostgres.freshUrl());
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Ledger ledger = Credits.on(JdbcStorage.on(pool)).ledger();
+            for (int i = 0; i < RacingProcess.ACCOUNTS; i++) {
+                ledger.execute(Open.of(RacingProcess.account(i), Memo.key("open")))
+                        .orElseThrow();
+                ledger.execute(Grant.of(RacingProcess.account(i), START, Memo.key("grant")))
+                        .orElseThrow();
+            }
+            check(ledger, raced(config.getJdbcUrl()));
+        }
+    }
+
+    private static void check(Ledger ledger, long[] said) {
+        long available = 0;
+        long spent = 0;
+        long shared = 0;
+        for (int i = 0; i < RacingProcess.ACCOUNTS; i++) {
+            Account account = ledger.account(RacingProcess.account(i)).orElseThrow();
+            assertThat(account.totals().available()).as("available").isNotNegative();
+            assertThat(account.totals().held()).as("held").isZero();
+            available += account.totals().available();
+            spent += account.totals().spent();
+            shared += shared(ledger, account);
+        }
+        assertThat(said[0]).as("commands sent").isGreaterThanOrEqualTo(COMMANDS);
+        assertThat(spent).as("spent").isEqualTo(said[2]);
+        assertThat(available + spent).as("granted").isEqualTo(RacingProcess.ACCOUNTS * START.minor() + said[1]);
+        assertThat(shared).as("commands that both sent").isEqualTo(said[3]).isPositive();
+        assertThat(said[4]).as("declined").isPositive();
+        assertThat(said[5]).as("sent again after a fault").isLessThan(COMMANDS / 100);
+        assertThat(ledger.verify().violations()).isEmpty();
+    }
+
+    /** How many of the commands that both processes sent had their effect. */
+    private static long shared(Ledger ledger, Account account) {
+        EntryFilter filter =
+                EntryFilter.of(account.id()).kinds(EntryKind.CHARGE).limit(1000);
+        long count = 0;
+        long after = 0;
+        while (after >= 0) {
+            Statement page = ledger.statement(filter.after(after));
+            count += page.entries().stream()
+                    .filter(entry -> entry.memo().key().value().startsWith("both-"))
+                    .count();
+            after = page.next().orElse(-1);
+        }
+        return count;
+    }
+
+    /** The sum of what the processes say. */
+    private static long[] raced(String url) throws IOException, InterruptedException {
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int i = 0; i < PROCESSES; i++) {
+                processes.add(start(url, "p" + i));
+            }
+            long[] sum = new long[6];
+            for (Process process : processes) {
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).as("exit code").isZero();
+                long[] figures = Arrays.stream(said.split(" "))
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+                Arrays.setAll(sum, i -> sum[i] + figures[i]);
+            }
+            return sum;
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static Process start(String url, String name) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RacingProcess.class.getName(),
+                        url,
+                        name,
+                        String.valueOf(THREADS),
+                        String.valueOf(COMMANDS / PROCESSES / THREADS + 1))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
