@@ -22,6 +22,11 @@ enum Product {
         @Override
         void cut(Connection connection) throws SQLException {
             connection.abort(Runnable::run);
+            try {
+                connection.close(); // a pool hears of it only so
+            } catch (SQLException gone) {
+                // which it is
+            }
         }
     },
     H2 {
