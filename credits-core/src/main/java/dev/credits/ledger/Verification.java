@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param violations the first of them, at most 1,000
  * @param found how many there were in all
+ * @param checkedTo the last account, in the order of the ledger's own list, that was checked whole; null if none was
  */
-public record Verification(long accounts, long entries, List<Violation> violations, long found) {
+public record Verification(
+        long accounts,
+        long entries,
+        List<Violation> violations,
+        long found,
+        @Nullable AccountId checkedTo) {
     /** True if every law held. */
     public boolean holds() {
         return found == 0;

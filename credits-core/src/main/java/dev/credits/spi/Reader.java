@@ -9,6 +9,7 @@ import dev.credits.ledger.Lot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,17 @@ public interface Reader extends Loader {
     /** Accounts after {@code after} in the order of their names; null: from the first. */
     List<Account> accounts(@Nullable AccountId after, int limit);
 
-    /** Every entry of an account, in sequence, one at a time. */
-    void eachEntry(AccountId account, Consumer<Entry> consumer);
+    /** Every entry of these accounts, one at a time, those of each account in sequence. */
+    void eachEntry(List<AccountId> accounts, Consumer<Entry> consumer);
 
-    /** Every lot an account ever had, by number, one at a time. */
-    void eachLot(AccountId account, Consumer<Lot> consumer);
+    /** Every lot these accounts ever had, one at a time. */
+    void eachLot(List<AccountId> accounts, Consumer<Lot> consumer);
 
-    /** Every hold an account ever had, one at a time. */
-    void eachHold(AccountId account, Consumer<Hold> consumer);
+    /** Every hold these accounts ever had, one at a time. */
+    void eachHold(List<AccountId> accounts, Consumer<Hold> consumer);
 
-    /** The transactions of an account's own keys of which anything was reversed. */
-    List<Reversal> reversals(AccountId account);
+    /** The transactions of these accounts' own keys of which anything was reversed, one at a time. */
+    void eachReversal(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer);
 
     /** The transactions whose entries between accounts of one unit do not sum to zero, at most {@code limit}. */
     List<Entry> unbalanced(int limit);

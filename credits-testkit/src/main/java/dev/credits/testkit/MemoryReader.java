@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -105,28 +106,29 @@ final class MemoryReader implements Reader {
     }
 
     @Override
-    public void eachEntry(AccountId account, Consumer<Entry> consumer) {
-        book(account).forEach(book -> book.entries.forEach(consumer));
+    public void eachEntry(List<AccountId> accounts, Consumer<Entry> consumer) {
+        accounts.forEach(account -> book(account).forEach(book -> book.entries.forEach(consumer)));
     }
 
     @Override
-    public void eachLot(AccountId account, Consumer<Lot> consumer) {
-        book(account).forEach(book -> book.lots.forEach(consumer));
+    public void eachLot(List<AccountId> accounts, Consumer<Lot> consumer) {
+        accounts.forEach(account -> book(account).forEach(book -> book.lots.forEach(consumer)));
     }
 
     @Override
-    public void eachHold(AccountId account, Consumer<Hold> consumer) {
-        book(account).forEach(book -> found(book.holds, state.holds::get).forEach(consumer));
+    public void eachHold(List<AccountId> accounts, Consumer<Hold> consumer) {
+        accounts.forEach(account -> book(account)
+                .forEach(book -> found(book.holds, state.holds::get).forEach(consumer)));
     }
 
     @Override
-    public List<Reversal> reversals(AccountId account) {
-        return book(account)
+    public void eachReversal(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer) {
+        accounts.forEach(account -> book(account)
                 .flatMap(book -> book.entries.stream())
                 .filter(entry -> entry.leg() == 0)
                 .map(entry -> state.reversals.get(entry.transaction()))
                 .filter(Objects::nonNull)
-                .toList();
+                .forEach(reversal -> consumer.accept(account, reversal)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
@@ -52,11 +53,13 @@ public final class Kernel implements Ledger {
     private final Storage storage;
     private final InstantSource clock;
     private final JobExecutor executor;
+    private final Executor async;
 
-    private Kernel(Storage storage, InstantSource clock, JobExecutor executor) {
+    private Kernel(Storage storage, InstantSource clock, JobExecutor executor, Executor async) {
         this.storage = storage;
         this.clock = clock;
         this.executor = executor;
+        this.async = async;
     }
 
     /** A ledger whose commands queue by account and share commits. */
@@ -68,12 +71,12 @@ public final class Kernel implements Ledger {
             Executor async,
             LongSupplier ticker) {
         UnitRunner runner = new UnitRunner(storage, clock, listener, ticker);
-        return new Kernel(storage, clock, new Pipeline(runner, limits, async, ticker));
+        return new Kernel(storage, clock, new Pipeline(runner, limits, async, ticker), async);
     }
 
     /** A ledger inside a transaction of the host's: every call is done at once, on the caller's thread. */
     public static Kernel joined(Storage storage, InstantSource clock, LedgerListener listener, LongSupplier ticker) {
-        return new Kernel(storage, clock, new Direct(new UnitRunner(storage, clock, listener, ticker)));
+        return new Kernel(storage, clock, new Direct(new UnitRunner(storage, clock, listener, ticker)), Runnable::run);
     }
 
     @Override
@@ -222,13 +225,8 @@ public final class Kernel implements Ledger {
     }
 
     @Override
-    public Verification verify() {
-        return storage.read(reader -> new Verifier(reader).all());
-    }
-
-    @Override
-    public Verification verify(AccountId account) {
-        return storage.read(reader -> new Verifier(reader).one(account));
+    public Verification verify(Inspection inspection) {
+        return storage.read(reader -> new Verifier(reader, inspection, async).run());
     }
 
     private Sweep sweep(List<AccountId> accounts) {

@@ -7,7 +7,6 @@ import static dev.credits.jdbc.internal.SqlType.LONG;
 import static dev.credits.jdbc.internal.SqlType.TEXT;
 import static dev.credits.jdbc.internal.SqlType.TIME;
 
-import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Fingerprint;
@@ -16,6 +15,7 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.TransactionId;
+import dev.credits.spi.UnreadableException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -94,8 +94,8 @@ final class EntriesTable {
     /** Of an account after a sequence; conditions of a filter follow. */
     final String ofAccount;
 
-    /** Every one of an account, in sequence. */
-    final String all;
+    /** Every one of some accounts that have been selected before, by account and in sequence. */
+    final String ofAccounts;
 
     /** The last sequence of an account, and the last entry at or before a sequence: the steps of a search by time. */
     final String lastSeq;
@@ -115,9 +115,11 @@ final class EntriesTable {
         byTransactions = schema.in(select + some);
         byTransaction = schema.in(from + "WHERE e.transaction_id = ? ORDER BY e.leg");
         String account = "WHERE e.account_id = ? ";
-        String ofOne = known + " FROM {}.credit_ledger_entries e " + account;
-        ofAccount = schema.in(ofOne + "AND e.seq > ?");
-        all = schema.in(ofOne + "ORDER BY e.seq");
+        ofAccount = schema.in(known + " FROM {}.credit_ledger_entries e " + account + "AND e.seq > ?");
+        ofAccounts = schema.in(known + """
+                 FROM {}.credit_ledger_entries e
+                WHERE e.account_id = ANY(?)
+                ORDER BY e.account_id, e.seq""");
         lastSeq = schema.in("SELECT a.seq FROM {}.credit_accounts a WHERE a.name = ?");
         timeAt = schema.in("SELECT e.seq, e.booked_at FROM {}.credit_ledger_entries e " + account + """
                 AND e.seq <= ?
@@ -141,9 +143,10 @@ final class EntriesTable {
         try {
             return read(fields, owner, seq);
         } catch (RuntimeException unreadable) {
-            throw new CreditsException(
+            throw new UnreadableException(
                     "entry " + seq + " of " + owner.account() + " cannot be read: " + unreadable.getMessage(),
-                    false,
+                    owner.account(),
+                    seq,
                     unreadable);
         }
     }

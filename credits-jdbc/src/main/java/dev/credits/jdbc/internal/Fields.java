@@ -1,6 +1,7 @@
 package dev.credits.jdbc.internal;
 
 import dev.credits.ledger.CreditsException;
+import dev.credits.spi.UnreadableException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,9 +33,10 @@ final class Fields {
         } catch (CreditsException told) {
             throw told;
         } catch (RuntimeException unreadable) {
-            throw new CreditsException(
+            throw new UnreadableException(
                     "the row that begins with " + rows.getString(1) + " cannot be read: " + unreadable.getMessage(),
-                    false,
+                    null,
+                    null,
                     unreadable);
         }
     }

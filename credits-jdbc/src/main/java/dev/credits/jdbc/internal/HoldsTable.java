@@ -59,8 +59,8 @@ final class HoldsTable {
     /** Open ones of an account that have not lapsed, the earliest deadline first. */
     final String open;
 
-    /** Every one of an account, open or ended. */
-    final String all;
+    /** Every one of some accounts that have been selected before, open or ended. */
+    final String ofAccounts;
 
     HoldsTable(Schema schema) {
         insert = Write.insert(
@@ -82,9 +82,7 @@ final class HoldsTable {
                 AND h.state = 'OPEN' AND h.deadline > ?
                 ORDER BY h.deadline, h.id
                 FETCH FIRST ? ROWS ONLY""");
-        all = schema.in(known + """
-                WHERE h.account_id = ?
-                ORDER BY h.opened, h.id""");
+        ofAccounts = schema.in(known + "WHERE h.account_id = ANY(?)");
     }
 
     static Hold read(Fields fields, Owners owners) throws SQLException {

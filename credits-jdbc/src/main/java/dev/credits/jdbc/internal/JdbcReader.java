@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,14 @@ final class JdbcReader implements Reader {
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
 
-    private static final Binder NOTHING = statement -> {};
-
     private final Unit unit;
     private final Tables tables;
+    private final AccountScan scan;
 
     JdbcReader(Unit unit) {
         this.unit = unit;
         this.tables = unit.tables;
+        this.scan = new AccountScan(unit);
     }
 
     @Override
@@ -89,6 +90,7 @@ final class JdbcReader implements Reader {
 
     @Override
     public List<Account> accounts(@Nullable AccountId after, int limit) {
+        unit.owners.forgetMany();
         return list(
                 tables.accounts.page,
                 statement -> {
@@ -99,25 +101,23 @@ final class JdbcReader implements Reader {
     }
 
     @Override
-    public void eachEntry(AccountId account, Consumer<Entry> consumer) {
-        each(account, tables.entries.all, NOTHING, fields -> EntriesTable.read(fields, unit.owners), consumer);
+    public void eachEntry(List<AccountId> accounts, Consumer<Entry> consumer) {
+        scan.entries(accounts, consumer);
     }
 
     @Override
-    public void eachLot(AccountId account, Consumer<Lot> consumer) {
-        each(account, tables.lots.all, NOTHING, fields -> LotsTable.read(fields, unit.owners), consumer);
+    public void eachLot(List<AccountId> accounts, Consumer<Lot> consumer) {
+        scan.lots(accounts, consumer);
     }
 
     @Override
-    public void eachHold(AccountId account, Consumer<Hold> consumer) {
-        each(account, tables.holds.all, NOTHING, fields -> HoldsTable.read(fields, unit.owners), consumer);
+    public void eachHold(List<AccountId> accounts, Consumer<Hold> consumer) {
+        scan.holds(accounts, consumer);
     }
 
     @Override
-    public List<Reversal> reversals(AccountId account) {
-        List<Reversal> reversals = new ArrayList<>();
-        each(account, tables.reversals.ofAccount, NOTHING, ReversalsTable::read, reversals::add);
-        return reversals;
+    public void eachReversal(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer) {
+        scan.reversals(accounts, consumer);
     }
 
     @Override

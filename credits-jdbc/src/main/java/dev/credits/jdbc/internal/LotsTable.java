@@ -64,8 +64,8 @@ final class LotsTable {
 
     final String one;
 
-    /** Every one of an account, by number. */
-    final String all;
+    /** Every one of some accounts that have been selected before. */
+    final String ofAccounts;
 
     LotsTable(Schema schema) {
         insert = Write.insert(
@@ -84,9 +84,7 @@ final class LotsTable {
                 ON a.name = ANY(ARRAY[n.name]) AND l.number = ANY(ARRAY[n.number])""");
         one = schema.in(owned + """
                 WHERE l.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) AND l.number = ?""");
-        all = schema.in(known + """
-                WHERE l.account_id = ?
-                ORDER BY l.number""");
+        ofAccounts = schema.in(known + "WHERE l.account_id = ANY(?)");
     }
 
     static Lot read(Fields fields, Owners owners) throws SQLException {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose a row is: the accounts by their ids in this database, as far as they have been seen. Not thread-safe. */
 final class Owners {
+    private static final int MANY = 10_000;
+
     private final Map<Long, Owner> seen = new HashMap<>();
     private final Map<AccountId, Long> ids = new HashMap<>();
 
@@ -22,6 +24,14 @@ final class Owners {
 
     /** A column in the same place where the accounts are known already. */
     static final String KNOWN = "CAST(NULL AS varchar)";
+
+    /** Forgets the accounts seen so far if they are many: where all are gone through, few are needed at a time. */
+    void forgetMany() {
+        if (seen.size() > MANY) {
+            seen.clear();
+            ids.clear();
+        }
+    }
 
     void add(long id, AccountId account, CreditUnit unit) {
         seen.put(id, new Owner(id, account, unit));

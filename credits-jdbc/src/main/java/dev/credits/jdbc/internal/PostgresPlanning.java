@@ -24,14 +24,30 @@ import java.util.stream.Collectors;
  */
 final class PostgresPlanning {
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
+    private static final Map<String, String> SCAN = new LinkedHashMap<>();
 
     static {
         SETTINGS.put("enable_seqscan", "off");
         SETTINGS.put("plan_cache_mode", "force_generic_plan");
+        SCAN.put("enable_seqscan", "off");
+        SCAN.put("enable_bitmapscan", "off");
+        SCAN.put("enable_sort", "off");
+        SCAN.put("jit", "off");
     }
 
+    /**
+     * While very many rows are read in the order of an index: sorting them all first would take the disk of the server and
+     * give nothing until it is done. Until {@link #IN_ANY_ORDER}.
+     */
+    static final String IN_ORDER = each(
+            SCAN,
+            "set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"::formatted);
+
+    static final String IN_ANY_ORDER =
+            each(SCAN, "set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
+
     /** For the rest of a transaction of our own; which also waits for no lock for ever, unless the host has set how long. */
-    static final String UNTIL_THE_END = each("set_config('%1$s', '%2$s', true)"::formatted)
+    static final String UNTIL_THE_END = each(SETTINGS, "set_config('%1$s', '%2$s', true)"::formatted)
             + ", set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '5s'), true)";
 
     /** For questions asked now and then, in a transaction that only reads: planned for what is asked, each time. */
@@ -39,9 +55,11 @@ final class PostgresPlanning {
 
     /** Where other statements follow that are not ours, or not of a unit of work, until {@link #RESTORE}. */
     static final String KEEP_AND_SET = each(
+            SETTINGS,
             "set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"::formatted);
 
-    static final String RESTORE = each("set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
+    static final String RESTORE =
+            each(SETTINGS, "set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
 
     private PostgresPlanning() {}
 
@@ -50,8 +68,8 @@ final class PostgresPlanning {
         return column + " = ANY(ARRAY[" + value + "])";
     }
 
-    private static String each(BiFunction<String, String, String> call) {
-        return SETTINGS.entrySet().stream()
+    private static String each(Map<String, String> settings, BiFunction<String, String, String> call) {
+        return settings.entrySet().stream()
                 .map(setting -> call.apply(setting.getKey(), setting.getValue()))
                 .collect(Collectors.joining(", ", "SELECT ", ""));
     }

@@ -194,6 +194,22 @@ final class PostgresUnit extends Unit {
         script.run();
     }
 
+    @Override
+    void beginScan() throws SQLException {
+        run(PostgresPlanning.IN_ORDER);
+    }
+
+    @Override
+    void endScan() throws SQLException {
+        run(PostgresPlanning.IN_ANY_ORDER);
+    }
+
+    private void run(String question) throws SQLException {
+        Script script = new Script(connection);
+        script.add(question, Script.IGNORE);
+        script.run();
+    }
+
     private void before(Script script) {
         begin(script);
         if (access != Access.OWN) {

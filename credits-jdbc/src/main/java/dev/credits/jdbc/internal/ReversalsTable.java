@@ -26,7 +26,9 @@ final class ReversalsTable {
     final Write<Reversal> update;
     final String byTransactions;
     final String byTransaction;
-    final String ofAccount;
+
+    /** Those of some accounts, after the account's id. */
+    final String ofAccounts;
 
     ReversalsTable(Schema schema) {
         List<Column<Reversal>> columns =
@@ -51,7 +53,10 @@ final class ReversalsTable {
         update = Write.update(schema, TABLE, CHANGING, KEY);
         byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
         byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");
-        ofAccount = schema.in(SELECT + "WHERE r.account_id = ?");
+        ofAccounts = schema.in("""
+                SELECT r.account_id, r.transaction_id, r.amount, r.reversed
+                FROM {}.credit_reversals r
+                WHERE r.account_id = ANY(?)""");
     }
 
     static Reversal read(Fields fields) throws SQLException {

@@ -55,6 +55,11 @@ abstract class Unit implements Loader {
     /** Begins the snapshot that a reader's questions see, unless it has begun. */
     abstract void beginReading() throws SQLException;
 
+    /** Rows are read in the order of an index from now on, as many as there are, until {@link #endScan}. */
+    void beginScan() throws SQLException {}
+
+    void endScan() throws SQLException {}
+
     abstract void load(LoadPlan plan, Found found) throws SQLException;
 
     final void opened(AccountId account, long id) {

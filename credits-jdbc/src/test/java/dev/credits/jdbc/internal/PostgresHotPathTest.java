@@ -217,8 +217,10 @@ class PostgresHotPathTest {
             Tables tables = new Tables(new Schema(connection.getSchema()));
             Sql.run(connection, PostgresPlanning.BY_VALUES);
             String id = Sql.value(connection, "SELECT id FROM credit_accounts WHERE name = '" + quiet.value() + "'");
-            uses(connection, tables.entries.all, id, "credit_ledger_entries_seq_once");
-            uses(connection, tables.holds.all, id, "credit_holds_open");
+            Sql.run(connection, PostgresPlanning.IN_ORDER);
+            uses(connection, tables.entries.ofAccounts, "'{" + id + "}'", "credit_ledger_entries_seq_once");
+            uses(connection, tables.holds.ofAccounts, "'{" + id + "}'", "credit_holds_open");
+            Sql.run(connection, PostgresPlanning.IN_ANY_ORDER);
             uses(connection, tables.holds.open, id + ", now(), 10", "credit_holds_open");
             connection.rollback();
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -104,26 +105,36 @@ final class Tampering implements Storage {
         }
 
         @Override
-        public void eachEntry(AccountId account, Consumer<Entry> consumer) {
-            List<Entry> rows = gathered(to -> truth.eachEntry(account, to));
-            entries.apply(rows).forEach(consumer);
+        public void eachEntry(List<AccountId> some, Consumer<Entry> consumer) {
+            for (AccountId account : some) {
+                List<Entry> rows = gathered(to -> truth.eachEntry(List.of(account), to));
+                entries.apply(rows).forEach(consumer);
+            }
         }
 
         @Override
-        public void eachLot(AccountId account, Consumer<Lot> consumer) {
-            List<Lot> rows = gathered(to -> truth.eachLot(account, to));
-            lots.apply(rows).forEach(consumer);
+        public void eachLot(List<AccountId> some, Consumer<Lot> consumer) {
+            for (AccountId account : some) {
+                List<Lot> rows = gathered(to -> truth.eachLot(List.of(account), to));
+                lots.apply(rows).forEach(consumer);
+            }
         }
 
         @Override
-        public void eachHold(AccountId account, Consumer<Hold> consumer) {
-            List<Hold> rows = gathered(to -> truth.eachHold(account, to));
-            holds.apply(rows).forEach(consumer);
+        public void eachHold(List<AccountId> some, Consumer<Hold> consumer) {
+            for (AccountId account : some) {
+                List<Hold> rows = gathered(to -> truth.eachHold(List.of(account), to));
+                holds.apply(rows).forEach(consumer);
+            }
         }
 
         @Override
-        public List<Reversal> reversals(AccountId account) {
-            return reversals.apply(truth.reversals(account));
+        public void eachReversal(List<AccountId> some, BiConsumer<AccountId, Reversal> consumer) {
+            for (AccountId account : some) {
+                List<Reversal> rows =
+                        gathered(to -> truth.eachReversal(List.of(account), (any, reversal) -> to.accept(reversal)));
+                reversals.apply(rows).forEach(row -> consumer.accept(account, row));
+            }
         }
 
         @Override

@@ -8,11 +8,14 @@ import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.reverse;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hash;
+import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.Verification;
@@ -206,6 +209,51 @@ public interface VerifyContract extends StorageUnderTest {
                 .isNotEmpty()
                 .allMatch(violation -> id("user:2").equals(violation.account()));
         assertThat(one.found()).isGreaterThanOrEqualTo(one.violations().size());
+    }
+
+    @Test
+    default void aCheckThatWasStoppedGoesOnWhereItStopped(Scenario given) {
+        given.does(busy());
+        Verification whole = given.ledger().verify();
+        List<Verification> heard = new ArrayList<>();
+        given.ledger().verify(Inspection.all().reporting(heard::add));
+
+        assertThat(heard).last().isEqualTo(whole);
+        assertThat(whole.checkedTo()).isEqualTo(id("user:2"));
+        assertThat(given.ledger().verify(Inspection.all().resuming(whole))).isEqualTo(whole);
+        Verification wrong =
+                new Verification(1, 7, List.of(new Violation("L8", id("user:1"), 3L, "found before")), 1, id("user:1"));
+        Verification rest = given.ledger().verify(Inspection.all().resuming(wrong));
+        assertThat(rest.violations()).isEqualTo(wrong.violations());
+        assertThat(rest.accounts()).isEqualTo(2);
+        assertThat(rest.entries()).isEqualTo(7L + given.entries("user:2").size());
+        assertThat(rest.holds()).isFalse();
+    }
+
+    @Test
+    @Tag("L6")
+    default void whatIsRememberedElsewhereMustStillBeThere(Scenario given) {
+        given.does(open("user:1"), open("user:2"), grant("user:1", "g", "10"));
+        List<ChainHead> heads = new ArrayList<>();
+        given.ledger().verify(Inspection.all().remembering(heads::add));
+        assertThat(heads).extracting(ChainHead::account).containsExactly(id("user:1"), id("user:2"));
+        given.does(grant("user:1", "g2", "10"));
+        assertThat(given.ledger().verify(Inspection.all().against(heads)).holds())
+                .isTrue();
+
+        ChainHead head = heads.get(0);
+        ChainHead longer = new ChainHead(head.account(), head.seq() + 5, head.hash(), head.total());
+        ChainHead other = new ChainHead(head.account(), head.seq(), Hash.GENESIS, head.total());
+        ChainHead gone = new ChainHead(id("user:3"), 1, head.hash(), head.total());
+        Verification found = given.ledger().verify(Inspection.all().against(List.of(longer, other, gone)));
+        assertThat(found.violations())
+                .extracting(Violation::law, Violation::account, Violation::seq)
+                .containsExactlyInAnyOrder(
+                        tuple("L6", id("user:1"), 4L), tuple("L8", id("user:1"), 2L), tuple("L6", id("user:3"), null));
+        assertThat(given.ledger()
+                        .verify(Inspection.of(id("user:2")).against(List.of(longer, gone)))
+                        .holds())
+                .isTrue();
     }
 
     @Test

@@ -2,12 +2,17 @@ package dev.credits.cli;
 
 import dev.credits.cli.Database.Access;
 import dev.credits.cli.protocol.Answers;
+import dev.credits.cli.protocol.Result;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +44,24 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "ACCOUNT", description = "Only this account.")
     private @Nullable String account;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Write the end of every account's chain there, if every law holds; keep it elsewhere.")
+    private @Nullable Path checkpoint;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "A checkpoint written earlier: finds what was cut off since, or replaced as a whole.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Keep there how far it has come, and go on from there if it is run again before its end.")
+    private @Nullable Path resume;
+
     VerifyCommand(Streams streams) {
         this.streams = streams;
     }
@@ -46,26 +69,61 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AccountId id = account == null ? null : Arguments.account(account);
+        Inspection inspection = id == null ? Inspection.all() : Inspection.of(id);
+        if (against != null) {
+            inspection = inspection.against(Checkpoint.read(against));
+        }
         try (OpenDatabase open = database.open(Access.EXISTING, streams.environment())) {
             Ledger ledger = open.ledger();
             if (id != null && ledger.account(id).isEmpty()) {
                 return format.refused(streams, Answers.unknown(id));
             }
-            Verification found = Progress.during(
-                    streams,
-                    seconds -> "verifying for " + seconds + " s",
-                    () -> id == null ? ledger.verify() : ledger.verify(id));
-            print(found);
-            return found.holds() ? ExitCode.DONE : ExitCode.BROKEN;
+            if (checkpoint == null) {
+                return verified(ledger, inspection, null);
+            }
+            if (resume != null) {
+                throw new Failure(ExitCode.INVALID, "--checkpoint is of one moment; it cannot be resumed", null);
+            }
+            try (Checkpoint heads = Checkpoint.write(checkpoint)) {
+                return verified(ledger, inspection.remembering(heads::add), heads);
+            }
         }
     }
 
-    private void print(Verification found) throws IOException {
+    private int verified(Ledger ledger, Inspection wanted, @Nullable Checkpoint heads) throws Exception {
+        Resumption resumption = resume == null ? null : new Resumption(resume);
+        Verification earlier = resumption == null ? null : resumption.earlier();
+        AtomicLong entries = new AtomicLong();
+        Inspection inspection = (earlier == null ? wanted : wanted.resuming(earlier)).reporting(soFar -> {
+            entries.set(soFar.entries());
+            if (resumption != null) {
+                resumption.report(soFar);
+            }
+        });
+        Verification found = Progress.during(
+                streams,
+                seconds -> String.format(Locale.ROOT, "verified %,d entries in %d s", entries.get(), seconds),
+                () -> ledger.verify(inspection));
+        if (resumption != null) {
+            resumption.done();
+        }
+        print(found, heads != null && found.holds() ? heads.finish() : null);
+        return found.holds() ? ExitCode.DONE : ExitCode.BROKEN;
+    }
+
+    private void print(Verification found, @Nullable String digest) throws IOException {
         if (format.json()) {
-            Format.print(streams, Answers.verification(found));
+            Result result = Answers.verification(found);
+            if (digest != null) {
+                result.body().put("checkpoint", digest);
+            }
+            Format.print(streams, result);
             return;
         }
         PrintWriter out = streams.writer();
         Tables.verification(found).forEach(out::println);
+        if (digest != null) {
+            out.println("Checkpoint " + digest + ".");
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.credits.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifyTest {
     @Test
@@ -45,6 +48,62 @@ class VerifyTest {
                 .startsWith("{\"status\":\"ok\",\"holds\":false,")
                 .contains("{\"law\":\"L2\",\"account\":\"user:1\"");
         assertThat(Cli.run(database.args("verify", "--account", "user:2")).exitCode())
+                .isZero();
+    }
+
+    @Test
+    @Tag("L6")
+    @Tag("K3")
+    @DisplayName(
+            "L6: what was cut off the end of a ledger is found by a checkpoint, and a changed checkpoint is refused")
+    void checkpoint(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.Kind.H2.create();
+        Cli.feed("""
+                {"op":"open","account":"user:1","key":"o"}
+                {"op":"grant","account":"user:1","amount":"100","key":"g"}
+                {"op":"open","account":"user:2","key":"o"}
+                """, database.args("apply"));
+        Path file = folder.resolve("checkpoint.jsonl");
+        Cli.Run written = Cli.run(database.args("verify", "--checkpoint", file.toString()));
+        assertThat(written.exitCode()).isZero();
+        assertThat(written.out()).containsPattern("Checkpoint [0-9a-f]{64}\\.");
+        assertThat(Files.readAllLines(file)).hasSize(3).first().asString().contains("\"account\":\"user:1\",\"seq\":2");
+        assertThat(Cli.run(database.args("verify", "--against", file.toString()))
+                        .exitCode())
+                .isZero();
+
+        TestDatabase shorter = TestDatabase.Kind.H2.create();
+        Cli.feed("{\"op\":\"open\",\"account\":\"user:1\",\"key\":\"o\"}", shorter.args("apply"));
+        Cli.Run cut = Cli.run(shorter.args("verify", "--json", "--against", file.toString()));
+        assertThat(cut.exitCode()).isEqualTo(ExitCode.BROKEN);
+        assertThat(cut.out())
+                .contains("{\"law\":\"L6\",\"account\":\"user:1\",\"seq\":2")
+                .contains("{\"law\":\"L6\",\"account\":\"user:2\"");
+
+        Files.writeString(file, Files.readString(file).replace("\"seq\":2", "\"seq\":1"));
+        Cli.Run changed = Cli.run(database.args("verify", "--against", file.toString()));
+        assertThat(changed.exitCode()).isEqualTo(ExitCode.INVALID);
+        assertThat(changed.err()).contains("not as it was written");
+    }
+
+    @Test
+    @Tag("K3")
+    @DisplayName("a verification that was stopped goes on from its file, with what it had found")
+    void resumed(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.Kind.H2.create();
+        Cli.feed("""
+                {"op":"open","account":"user:1","key":"o"}
+                {"op":"open","account":"user:2","key":"o"}
+                """, database.args("apply"));
+        Path file = folder.resolve("progress.json");
+        Files.writeString(file, """
+                {"accounts":1,"entries":41,"checkedTo":"user:1",
+                 "violations":[{"law":"L8","account":"user:1","seq":7,"message":"as found before"}]}""");
+        Cli.Run rest = Cli.run(database.args("verify", "--resume", file.toString()));
+        assertThat(rest.exitCode()).isEqualTo(ExitCode.BROKEN);
+        assertThat(rest.out()).contains("2 accounts, 42 entries").contains("as found before");
+        assertThat(file).doesNotExist();
+        assertThat(Cli.run(database.args("verify", "--resume", file.toString())).exitCode())
                 .isZero();
     }
 }

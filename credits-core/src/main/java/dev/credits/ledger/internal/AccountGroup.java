@@ -1,0 +1,83 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.spi.Reader;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Some accounts that are checked together: many small ones cost few questions, a long one is alone. */
+final class AccountGroup {
+    private final Reader reader;
+    private final Executor executor;
+    private final List<AccountId> ids;
+    private final Map<AccountId, AccountFold> folds = new LinkedHashMap<>();
+    private @Nullable AccountFold last;
+
+    AccountGroup(Reader reader, Executor executor, List<Account> accounts) {
+        this.reader = reader;
+        this.executor = executor;
+        this.ids = accounts.stream().map(Account::id).toList();
+        accounts.forEach(account -> folds.put(account.id(), new AccountFold(account)));
+    }
+
+    /** Reads and compares everything they have; {@code heard} is told of every entry. */
+    void fold(Consumer<Entry> heard) {
+        Relay<Entry> relay = new Relay<>(executor, entry -> {
+            heard.accept(entry);
+            fold(entry.account()).entry(entry);
+        });
+        try {
+            reader.eachEntry(ids, relay);
+            relay.finish();
+        } finally {
+            relay.abandon();
+        }
+        folds.values().forEach(AccountFold::endOfEntries);
+        reader.eachLot(ids, lot -> fold(lot.account()).lots().row(lot));
+        reader.eachHold(ids, hold -> fold(hold.account()).holds().row(hold));
+        reader.eachReversal(
+                ids, (account, reversal) -> fold(account).reversals().row(reversal));
+        folds.values().forEach(this::nameDifferences);
+    }
+
+    Collection<AccountFold> folds() {
+        return folds.values();
+    }
+
+    /** Goes through an account once more, part by part, if something about it differs. */
+    private void nameDifferences(AccountFold fold) {
+        int parts = fold.partsThatDiffer();
+        List<AccountId> id = List.of(fold.account().id());
+        for (int number = 0; number < parts; number++) {
+            AccountFold again = fold.again(new Part(number, parts));
+            reader.eachEntry(id, again::entry);
+            again.endOfEntries();
+            reader.eachLot(id, again.lots()::row);
+            reader.eachHold(id, again.holds()::row);
+            reader.eachReversal(id, (account, reversal) -> again.reversals().row(reversal));
+            again.lots().differences(fold.findings());
+            again.holds().differences(fold.findings());
+            again.reversals().differences(fold.findings());
+        }
+    }
+
+    private AccountFold fold(AccountId account) {
+        AccountFold fold = last;
+        if (fold == null || !fold.account().id().equals(account)) {
+            fold = folds.get(account);
+            if (fold == null) {
+                throw new IllegalStateException("the storage handed out a row of " + account + " unasked");
+            }
+            last = fold;
+        }
+        return fold;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.LotMove;
+import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.internal.Comparison.Difference;
+import dev.credits.ledger.internal.Comparison.Name;
+import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.spi.Reversal;
+import java.util.UUID;
+
+/** What was reversed of one account's transactions as its entries make it, compared with the rows that count it. */
+final class ReversalFold {
+    private static final String LAW = "L9";
+
+    private final Findings findings;
+    private final Comparison comparison;
+
+    ReversalFold(Findings findings, Part part) {
+        this.findings = findings;
+        this.comparison = new Comparison(part);
+    }
+
+    void entry(Entry entry) {
+        IdempotencyKey reversed = entry.reverses();
+        if (reversed != null && entry.leg() == 0) {
+            comparison.entries(name(TransactionId.of(entry.account(), reversed), reversed.value()), reversedBy(entry));
+        }
+    }
+
+    void row(Reversal reversal) {
+        TransactionId id = reversal.transaction();
+        comparison.row(name(id, id.toString()), reversal.reversed());
+        if (reversal.reversed() > reversal.amount()) {
+            findings.violation(LAW, null, "transaction " + id + " is reversed beyond its amount");
+        }
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    void differences(Findings target) {
+        for (Difference difference : comparison.differences()) {
+            UUID id = new UUID(difference.name().high(), difference.name().low());
+            target.violation(
+                    LAW,
+                    null,
+                    "of transaction " + id + " " + Math.abs(difference.above(0))
+                            + (difference.above(0) > 0 ? " more" : " less")
+                            + " is reversed by its entries than is counted");
+        }
+    }
+
+    /** How much a reversal undid: what moved, or for a lot that had not started, what it lost. */
+    private static long reversedBy(Entry entry) {
+        if (entry.change() != 0) {
+            return Math.abs(entry.change());
+        }
+        long lost = 0;
+        for (LotMove move : entry.moves()) {
+            lost -= move.remaining();
+        }
+        return lost;
+    }
+
+    private static Name name(TransactionId id, String shown) {
+        return new Name(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits(), shown);
+    }
+}
