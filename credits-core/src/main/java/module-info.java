@@ -5,6 +5,7 @@ module dev.credits.core {
 
     exports dev.credits;
     exports dev.credits.ledger;
+    exports dev.credits.metering;
     exports dev.credits.money;
     exports dev.credits.pricing;
     exports dev.credits.spi;

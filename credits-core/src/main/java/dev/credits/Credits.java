@@ -4,6 +4,9 @@ import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
 import dev.credits.ledger.internal.Kernel;
+import dev.credits.metering.Metering;
+import dev.credits.pricing.PriceBook;
+import dev.credits.pricing.PriceStore;
 import dev.credits.spi.Storage;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -68,6 +71,16 @@ public final class Credits {
     /** The kernel: accounts, lots, holds and the ledger. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** The price book kept in this store. */
+    public PriceBook prices(PriceStore store) {
+        return PriceBook.on(store, settings.clock);
+    }
+
+    /** Metering by these prices: credits are set aside before paid work, and settled to what it used. */
+    public Metering metering(PriceBook prices) {
+        return Metering.on(ledger, prices, settings.clock, settings.async);
     }
 
     private static Credits piped(Storage storage, Settings settings) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's handle: commands in, outcomes out, and questions about what stands. Thread-safe.
@@ -62,6 +63,13 @@ public interface Ledger {
 
     /** A page of an account's entries. */
     Statement statement(EntryFilter filter);
+
+    /**
+     * Accounts on which a hold lapses, or a lot starts or expires, by an instant, in the order of their names; at most 1000.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    List<AccountId> due(Instant by, @Nullable AccountId after, int limit);
 
     /** Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. */
     Sweep sweep();

@@ -44,6 +44,7 @@ class InternalsUnreachableTest {
                 .containsExactlyInAnyOrder(
                         "dev.credits",
                         "dev.credits.ledger",
+                        "dev.credits.metering",
                         "dev.credits.money",
                         "dev.credits.pricing",
                         "dev.credits.spi");

@@ -44,10 +44,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger over a storage: decides in units of work, answers from consistent reads. */
 public final class Kernel implements Ledger {
     private static final int MAX_HOLDS = 1000;
+    private static final int MAX_DUE = 1000;
     private static final int SWEEP_PAGE = 50;
 
     private final Storage storage;
@@ -171,6 +173,14 @@ public final class Kernel implements Ledger {
         boolean full = entries.size() == filter.limit();
         return new Statement(
                 entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
+    }
+
+    @Override
+    public List<AccountId> due(Instant by, @Nullable AccountId after, int limit) {
+        if (limit < 1 || limit > MAX_DUE) {
+            throw new InvalidInputException("limit", limit, "a whole number from 1 to " + MAX_DUE);
+        }
+        return storage.read(reader -> reader.due(by, after, limit));
     }
 
     @Override

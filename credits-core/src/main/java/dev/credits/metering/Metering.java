@@ -1,0 +1,220 @@
+package dev.credits.metering;
+
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Booking;
+import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Reserve;
+import dev.credits.metering.Beginning.Started;
+import dev.credits.metering.Beginning.Stopped;
+import dev.credits.metering.Metered.Done;
+import dev.credits.metering.Metered.Failed;
+import dev.credits.metering.Metered.NotRun;
+import dev.credits.metering.Metered.Unsettled;
+import dev.credits.money.Amount;
+import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.PriceBook;
+import dev.credits.pricing.Pricing.Unpriced;
+import dev.credits.pricing.Quote;
+import dev.credits.pricing.Receipt;
+import dev.credits.pricing.Tally;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wraps paid work: prices it, sets credits aside before it begins, and settles to what it used once it ends, well or badly.
+ * Prices are pinned when it begins. The request id is the key of the hold, so a retry of the whole request neither holds nor
+ * charges twice, and finds what became of the first. Thread-safe; it has no threads of its own.
+ */
+public final class Metering {
+    private final Office office;
+
+    private Metering(Office office) {
+        this.office = office;
+    }
+
+    /** Metering on this ledger by these prices; what is not blocking runs on {@code threads}. */
+    public static Metering on(Ledger ledger, PriceBook prices, InstantSource clock, Executor threads) {
+        return new Metering(new Office(ledger, prices, clock, threads, Alarm.NONE));
+    }
+
+    /** The same, where holds are also extended while their work says nothing. */
+    public Metering withAlarm(Alarm alarm) {
+        return new Metering(new Office(office.ledger(), office.prices(), office.clock(), office.threads(), alarm));
+    }
+
+    /** Work that is done when it returns. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T run(Meter meter) throws Exception;
+    }
+
+    /** Work that is done when its stage is. */
+    @FunctionalInterface
+    public interface Staged<T extends @Nullable Object> {
+        CompletionStage<T> run(Meter meter) throws Exception;
+    }
+
+    /** Runs work and waits for it. Its exceptions become {@link Failed}; an {@link Error} goes on to the caller. */
+    public <T extends @Nullable Object> Metered<T> run(Call call, Work<T> work) {
+        Beginning beginning = begin(call);
+        if (beginning instanceof Stopped stopped) {
+            return new NotRun<>(stopped.why());
+        }
+        Run run = ((Started) beginning).run();
+        T value;
+        try {
+            value = work.run(run);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return failed(run, interrupted);
+        } catch (Exception failure) {
+            return failed(run, failure);
+        } catch (Error error) {
+            failed(run, error);
+            throw error;
+        }
+        return done(run, value);
+    }
+
+    /**
+     * Starts work and does not wait for it. Cancelling what this answers cancels the work's stage and ends the hold, as a
+     * failure; so does a time-out set on either.
+     */
+    public <T extends @Nullable Object> CompletableFuture<Metered<T>> start(Call call, Staged<T> work) {
+        CompletableFuture<Metered<T>> result = new CompletableFuture<>();
+        office.threads().execute(() -> {
+            try {
+                Beginning beginning = begin(call);
+                if (beginning instanceof Stopped stopped) {
+                    result.complete(new NotRun<>(stopped.why()));
+                } else {
+                    new Stage<>(((Started) beginning).run(), result, office.threads()).begin(work);
+                }
+            } catch (Throwable fault) {
+                result.completeExceptionally(fault);
+            }
+        });
+        return result;
+    }
+
+    /** Sets credits aside for work whose end the host tells. */
+    public Beginning begin(Call call) {
+        Tally prices = office.prices().tally(call.ask());
+        if (prices.soFar() instanceof Unpriced none) {
+            return earlier(call).orElseGet(() -> new Stopped(Stop.Refused.by(none)));
+        }
+        Quote most = prices.soFar().orElseThrow();
+        Amount held = call.sizing().hold(most, prices::quote);
+        Map<String, String> notes = new TreeMap<>(most.receipt().toMetadata());
+        notes.put(Notes.OVER.label(), call.over().name());
+        Reserve reserve = new Reserve(call.account(), held, call.ttl(), Office.memo(call, call.key(), notes));
+        Outcome outcome = office.execute(reserve);
+        if (outcome instanceof Outcome.Applied applied) {
+            Booking booking = applied.booking();
+            return started(new Attempt(
+                    office,
+                    call,
+                    most,
+                    prices,
+                    held,
+                    Amount.zero(held.unit()),
+                    booking.at().plus(call.ttl())));
+        }
+        Optional<Beginning> earlier = outcome instanceof Outcome.Declined ? Optional.empty() : earlier(call);
+        return earlier.orElseGet(() -> new Stopped(Stop.Refused.by(outcome, held)));
+    }
+
+    /** What a request came to, once it has ended. */
+    public Optional<Bill> bill(AccountId account, IdempotencyKey request) {
+        return office.bills().find(account, request);
+    }
+
+    /**
+     * Looks for calls on all accounts whose process seems to have died: their holds lapse within {@code window}, or have
+     * lapsed no longer ago than that. The resolver is asked what each really cost; where it does not know, the policy
+     * decides. Best run every half window, with a window of at most a third of the shortest {@code ttl} in use, so
+     * that a live process has extended its hold before.
+     */
+    public List<Bill> resolve(Duration window, OrphanResolver resolver, FailurePolicy otherwise) {
+        return new Orphans(this, office, resolver, otherwise).all(window);
+    }
+
+    /** An attempt that goes on with this hold at the prices it began with; empty if the hold was not made here. */
+    Optional<Attempt> resumed(Hold hold, Map<String, String> notes) {
+        return receipt(notes).map(receipt -> {
+            Call call =
+                    Call.of(hold.account(), receipt.ask(), hold.key().value()).over(Notes.over(notes));
+            return resumed(call, hold, receipt);
+        });
+    }
+
+    private Attempt resumed(Call call, Hold hold, Receipt receipt) {
+        Tally prices = office.prices().tally(receipt);
+        Amount held = Amount.ofMinor(hold.reserved(), hold.unit());
+        Amount captured = Amount.ofMinor(hold.captured(), hold.unit());
+        Quote most = prices.soFar().orElseThrow();
+        return new Attempt(office, call, most, prices, held, captured, hold.deadline());
+    }
+
+    /** What an earlier attempt under the same key stands at; empty if there was none. */
+    private Optional<Beginning> earlier(Call call) {
+        Optional<Booking> booking = office.ledger().outcome(call.account(), call.key());
+        if (booking.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Receipt> receipt = receipt(booking.get().entry().memo().metadata());
+        boolean same = booking.get().entry().kind() == EntryKind.RESERVE
+                && receipt.isPresent()
+                && receipt.get().ask().equals(call.ask());
+        if (!same) {
+            String message = "request " + call.key() + " of account " + call.account() + " was for something else";
+            return Optional.of(new Stopped(Stop.Refused.keyReused(message)));
+        }
+        Hold hold = office.ledger().hold(call.account(), call.key()).orElseThrow();
+        if (!hold.isOpen()) {
+            return bill(call.account(), call.key()).map(bill -> new Stopped(new Stop.Earlier(bill)));
+        }
+        return Optional.of(
+                call.resuming() ? started(resumed(call, hold, receipt.get())) : new Stopped(new Stop.Underway(hold)));
+    }
+
+    private static Beginning started(Attempt attempt) {
+        return new Started(attempt.watched());
+    }
+
+    private static Optional<Receipt> receipt(Map<String, String> notes) {
+        try {
+            return Receipt.ofMetadata(notes);
+        } catch (InvalidInputException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    static <T extends @Nullable Object> Metered<T> done(Run run, T value) {
+        try {
+            return new Done<>(value, run.complete());
+        } catch (UnsettledException fault) {
+            return new Unsettled<>(value, null, fault);
+        }
+    }
+
+    static <T extends @Nullable Object> Metered<T> failed(Run run, Throwable cause) {
+        try {
+            return new Failed<>(cause, run.fail(cause));
+        } catch (UnsettledException fault) {
+            return new Unsettled<>(null, cause, fault);
+        }
+    }
+}
