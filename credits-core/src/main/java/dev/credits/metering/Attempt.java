@@ -66,9 +66,7 @@ final class Attempt implements Run {
     Attempt watched() {
         lock.lock();
         try {
-            if (bill == null) {
-                callOff = office.alarm().ring(call.ttl().dividedBy(2), this::rang);
-            }
+            setAlarm();
         } finally {
             lock.unlock();
         }
@@ -229,12 +227,21 @@ final class Attempt implements Run {
     private void rang() {
         lock.lock();
         try {
-            if (bill == null) {
-                keepAlive();
-                callOff = office.alarm().ring(call.ttl().dividedBy(2), this::rang);
-            }
+            keepAlive();
+            setAlarm();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** An alarm that cannot be set, by a scheduler that is shutting down, is no reason to leave a hold behind. */
+    private void setAlarm() {
+        if (bill == null) {
+            try {
+                callOff = office.alarm().ring(call.ttl().dividedBy(2), this::rang);
+            } catch (RuntimeException rejected) {
+                LOG.warn("hold {} of {} has no alarm; signs of life extend it", call.key(), call.account(), rejected);
+            }
         }
     }
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -185,6 +186,20 @@ class StreamingTest {
         assertBill(run.complete(), Basis.USED, "3.36", "3.36", "0", "96.64");
         assertThat(ringing).isEmpty();
         assertThat(Alarm.NONE.ring(Duration.ZERO, () -> {})).isNotNull();
+    }
+
+    @Test
+    @DisplayName(
+            "class 2: an alarm that cannot be set leaves no hold behind: the work runs, and signs of life extend it")
+    void alarmRejected() {
+        Metering rejected = bench.metering.withAlarm((delay, task) -> {
+            throw new RejectedExecutionException("shutting down");
+        });
+
+        Run run = ((Started) rejected.begin(call("r-1"))).run();
+        run.used(USED);
+
+        assertBill(run.complete(), Basis.USED, "3.36", "3.36", "0", "96.64");
     }
 
     @Test
