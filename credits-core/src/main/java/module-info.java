@@ -4,9 +4,11 @@ module dev.credits.core {
     requires org.slf4j;
 
     exports dev.credits;
+    exports dev.credits.budget;
     exports dev.credits.ledger;
     exports dev.credits.metering;
     exports dev.credits.money;
     exports dev.credits.pricing;
+    exports dev.credits.quota;
     exports dev.credits.spi;
 }

@@ -1,5 +1,6 @@
 package dev.credits;
 
+import dev.credits.budget.Budgets;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
@@ -7,6 +8,8 @@ import dev.credits.ledger.internal.Kernel;
 import dev.credits.metering.Metering;
 import dev.credits.pricing.PriceBook;
 import dev.credits.pricing.PriceStore;
+import dev.credits.quota.Plans;
+import dev.credits.quota.Quotas;
 import dev.credits.spi.Storage;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -24,9 +27,9 @@ import java.util.concurrent.ForkJoinPool;
 public final class Credits {
     private final Storage storage;
     private final Settings settings;
-    private final Ledger ledger;
+    private final Kernel ledger;
 
-    private Credits(Storage storage, Settings settings, Ledger ledger) {
+    private Credits(Storage storage, Settings settings, Kernel ledger) {
         this.storage = storage;
         this.settings = settings;
         this.ledger = ledger;
@@ -64,8 +67,7 @@ public final class Credits {
      * stands or falls with the host's commit.
      */
     public Credits joining(Storage joined) {
-        Ledger direct = Kernel.joined(joined, settings.clock, settings.listener, System::nanoTime);
-        return new Credits(joined, settings, direct);
+        return new Credits(joined, settings, ledger.joined(joined, System::nanoTime));
     }
 
     /** The kernel: accounts, lots, holds and the ledger. */
@@ -83,8 +85,18 @@ public final class Credits {
         return Metering.on(ledger, prices, settings.clock, settings.async);
     }
 
+    /** Trees of accounts, as they are read. */
+    public Budgets budgets() {
+        return Budgets.of(ledger, settings.clock);
+    }
+
+    /** Quotas and what these plans allow of them. */
+    public Quotas quotas(Plans plans) {
+        return Quotas.of(ledger, plans);
+    }
+
     private static Credits piped(Storage storage, Settings settings) {
-        Ledger ledger = Kernel.piped(
+        Kernel ledger = Kernel.piped(
                 storage, settings.clock, settings.limits, settings.listener, settings.async, System::nanoTime);
         return new Credits(storage, settings, ledger);
     }

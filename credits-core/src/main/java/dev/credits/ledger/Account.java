@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * An account as it stands after its last entry.
  *
  * @param parent the account above it, or null
+ * @param stops true if it pauses when available reaches zero
+ * @param plan the plan it is on, or null
  * @param floor the lowest that available may be, in minor units: zero or negative
  * @param debt overdraft in use: credits spent or held beyond all lots
  * @param lots how many lots it has ever had; the number of the latest
+ * @param limits how many limits are in force on it
  * @param seq the sequence of its last entry
  * @param at the time of its last entry
  * @param hash the hash of its last entry
@@ -22,10 +25,13 @@ public record Account(
         @Nullable AccountId parent,
         Funding funding,
         AccountStatus status,
+        boolean stops,
+        @Nullable String plan,
         long floor,
         Totals totals,
         long debt,
         int lots,
+        int limits,
         long seq,
         Instant at,
         Hash hash) {

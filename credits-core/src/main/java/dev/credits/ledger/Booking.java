@@ -27,8 +27,24 @@ public record Booking(List<Entry> entries) {
         return entry().transaction();
     }
 
+    /** The command's account; the entry may be in the ledger of one above it, whose credits it spends. */
     public AccountId account() {
-        return entry().account();
+        return entry().spender();
+    }
+
+    /** Limits in shadow that would have refused it. */
+    public List<Shadow> shadows() {
+        return entry().route().shadows();
+    }
+
+    /** Accounts that it left with nothing available, and that paused. */
+    public List<AccountId> paused() {
+        return accounts(EntryKind.PAUSE);
+    }
+
+    /** Accounts that it gave something available again, and that resumed. */
+    public List<AccountId> resumed() {
+        return accounts(EntryKind.RESUME);
     }
 
     public Instant at() {
@@ -40,12 +56,12 @@ public record Booking(List<Entry> entries) {
         return entry().seq();
     }
 
-    /** Available on the command's account when the whole transaction was booked. */
+    /** Available on the account whose credits it concerns when the whole transaction was booked. */
     public Amount available() {
         return last().amount(last().available());
     }
 
-    /** Held on the command's account when the whole transaction was booked. */
+    /** Held on that account when the whole transaction was booked. */
     public Amount held() {
         return last().amount(last().held());
     }
@@ -71,6 +87,13 @@ public record Booking(List<Entry> entries) {
     /** What was asked and could not be taken. */
     public Amount shortfall() {
         return entry().amount(entry().shortfall());
+    }
+
+    private List<AccountId> accounts(EntryKind kind) {
+        return entries.stream()
+                .filter(entry -> entry.kind() == kind)
+                .map(Entry::account)
+                .toList();
     }
 
     private Entry last() {

@@ -32,6 +32,13 @@ public sealed interface Command
                 Adjust,
                 Reverse,
                 SetFloor,
+                SetLimit,
+                GrantExtra,
+                ResetUsage,
+                SetStop,
+                SetPlan,
+                Fund,
+                Move,
                 Freeze,
                 Unfreeze,
                 Close {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param shortfall what was asked and could not be taken
  * @param at when it was booked, by the library's clock
  * @param due when it took effect, if that was before it was booked; only for what the clock brings about
+ * @param route how spending came to this account
+ * @param amendment what it changed, if it is an administrative entry
  * @param fingerprint of the command, on leg 0; null elsewhere
  * @param hash chains it to the entry before
  */
@@ -44,8 +46,20 @@ public record Entry(
         Memo memo,
         Instant at,
         @Nullable Instant due,
+        Route route,
+        @Nullable Amendment amendment,
         @Nullable Fingerprint fingerprint,
         Hash hash) {
+
+    /** The account whose command it books: this one, unless one below it spent its credits. */
+    public AccountId spender() {
+        return route.path().isEmpty() ? account : route.path().get(0);
+    }
+
+    /** When what it spent counts, for limits and usage. */
+    public Instant counted() {
+        return route.counted() == null ? at : route.counted();
+    }
 
     /** What entered (above zero) or left (below zero) the account. */
     public long change() {
@@ -92,6 +106,8 @@ public record Entry(
                 memo,
                 at,
                 due,
+                route,
+                amendment,
                 fingerprint,
                 hashAfter(previous));
     }
@@ -114,10 +130,29 @@ public record Entry(
         digest.number(memo.metadata().size());
         memo.metadata().forEach((name, value) -> digest.text(name).text(value));
         digest.instant(memo.happened()).instant(at).instant(due);
+        if (!route.isDirect()) {
+            write(route, digest);
+        }
+        if (amendment != null) {
+            digest.text("amendment")
+                    .text(amendment.what())
+                    .text(amendment.previous())
+                    .text(amendment.next());
+        }
         if (fingerprint != null) {
             digest.raw(fingerprint.bytes());
         }
         return Hash.of(digest.bytes());
+    }
+
+    private static void write(Route route, Digest digest) {
+        digest.text("route").number(route.path().size());
+        route.path().forEach(account -> digest.text(account.value()));
+        digest.instant(route.counted()).number(route.shadows().size());
+        route.shadows()
+                .forEach(shadow -> digest.text(shadow.account().value())
+                        .text(shadow.window().name())
+                        .number(shadow.excess()));
     }
 
     private static void write(LotMove move, Digest digest) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source only entries that opened a lot of this source
  * @param by only this actor's
  * @param feature only for this feature
+ * @param spender only what this account spent
  * @param from booked at or after
  * @param to booked before
  * @param text only with this in the reason, whatever the case
@@ -24,6 +25,7 @@ public record EntryFilter(
         @Nullable Source source,
         @Nullable Actor by,
         @Nullable String feature,
+        @Nullable AccountId spender,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable String text,
@@ -46,39 +48,44 @@ public record EntryFilter(
 
     /** All entries of this account, from its first. */
     public static EntryFilter of(AccountId account) {
-        return new EntryFilter(account, Set.of(), null, null, null, null, null, null, 0, USUAL_LIMIT);
+        return new EntryFilter(account, Set.of(), null, null, null, null, null, null, null, 0, USUAL_LIMIT);
     }
 
     public EntryFilter kinds(EntryKind... only) {
-        return new EntryFilter(account, Set.of(only), source, by, feature, from, to, text, after, limit);
+        return new EntryFilter(account, Set.of(only), source, by, feature, spender, from, to, text, after, limit);
     }
 
     public EntryFilter source(@Nullable Source only) {
-        return new EntryFilter(account, kinds, only, by, feature, from, to, text, after, limit);
+        return new EntryFilter(account, kinds, only, by, feature, spender, from, to, text, after, limit);
     }
 
     public EntryFilter by(@Nullable Actor only) {
-        return new EntryFilter(account, kinds, source, only, feature, from, to, text, after, limit);
+        return new EntryFilter(account, kinds, source, only, feature, spender, from, to, text, after, limit);
     }
 
     public EntryFilter feature(@Nullable String only) {
-        return new EntryFilter(account, kinds, source, by, only, from, to, text, after, limit);
+        return new EntryFilter(account, kinds, source, by, only, spender, from, to, text, after, limit);
+    }
+
+    /** Of an account that funds others: only what this one spent. */
+    public EntryFilter spender(@Nullable AccountId only) {
+        return new EntryFilter(account, kinds, source, by, feature, only, from, to, text, after, limit);
     }
 
     /** Booked at or after {@code start} and before {@code end}; null leaves a side open. */
     public EntryFilter between(@Nullable Instant start, @Nullable Instant end) {
-        return new EntryFilter(account, kinds, source, by, feature, start, end, text, after, limit);
+        return new EntryFilter(account, kinds, source, by, feature, spender, start, end, text, after, limit);
     }
 
     public EntryFilter text(@Nullable String part) {
-        return new EntryFilter(account, kinds, source, by, feature, from, to, part, after, limit);
+        return new EntryFilter(account, kinds, source, by, feature, spender, from, to, part, after, limit);
     }
 
     public EntryFilter after(long seq) {
-        return new EntryFilter(account, kinds, source, by, feature, from, to, text, seq, limit);
+        return new EntryFilter(account, kinds, source, by, feature, spender, from, to, text, seq, limit);
     }
 
     public EntryFilter limit(int size) {
-        return new EntryFilter(account, kinds, source, by, feature, from, to, text, after, size);
+        return new EntryFilter(account, kinds, source, by, feature, spender, from, to, text, after, size);
     }
 }

@@ -24,5 +24,21 @@ public enum EntryKind {
     FLOOR,
     FREEZE,
     UNFREEZE,
-    CLOSE
+    CLOSE,
+    LIMIT,
+    /** More than a limit says, for one window. */
+    EXTRA,
+    /** What was spent in a window forgiven. */
+    RESET,
+    /** Its own credits, or its parent's. */
+    FUND,
+    /** Another parent. */
+    MOVE,
+    /** Whether it pauses at zero. */
+    STOP,
+    PLAN,
+    /** Nothing available was left, and the account pauses then. */
+    PAUSE,
+    /** Something is available again. */
+    RESUME
 }

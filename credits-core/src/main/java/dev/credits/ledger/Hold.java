@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * once.
  *
  * @param id the transaction that reserved it, by which it is found
+ * @param account the account that reserved it, in which its key lives
+ * @param funder the account whose credits they are: the same one, or one above it
+ * @param path the accounts it came through, from {@code account} up, without the funder; empty if that is the same one
  * @param key the key of the command that reserved it
  * @param parts what is left of it, lot by lot in burn order; lot 0 is overdraft
+ * @param counted when what is open of it was set aside, for limits: when it was opened, or last given more
  * @param deadline the instant from which on it has lapsed
  * @param endedBy the key of the command that ended it, or null while it is open
  */
 public record Hold(
         TransactionId id,
         AccountId account,
+        AccountId funder,
+        List<AccountId> path,
         IdempotencyKey key,
         CreditUnit unit,
         long reserved,
@@ -26,6 +32,7 @@ public record Hold(
         long released,
         List<Part> parts,
         Instant opened,
+        Instant counted,
         Instant deadline,
         State state,
         @Nullable IdempotencyKey endedBy,

@@ -2,6 +2,8 @@ package dev.credits.ledger;
 
 import dev.credits.money.Conversion;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -60,6 +62,18 @@ public interface Ledger {
 
     /** What became of a key: its booking, or empty if it has had no effect. */
     Optional<Booking> outcome(AccountId account, IdempotencyKey key);
+
+    /** The limits in force on an account, as they count now. */
+    List<Limit> limits(AccountId account);
+
+    /** Accounts directly below another, in the order of their names, after {@code after} (null: from the first). */
+    List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
+
+    /** What was spent through an account on the days from {@code from} to before {@code to} in a zone, by feature; at most 400 days. */
+    List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone);
+
+    /** The administrative entries of an account before a sequence ({@link Long#MAX_VALUE}: from the last), newest first. */
+    AuditTrail audit(AccountId account, long before, int limit);
 
     /** A page of an account's entries. */
     Statement statement(EntryFilter filter);

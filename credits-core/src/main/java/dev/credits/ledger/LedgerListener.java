@@ -14,6 +14,12 @@ public interface LedgerListener {
     void onBatch(Batch batch);
 
     /**
+     * An entry that someone may want to know of at once, after it was committed: an account has paused or resumed, or a
+     * limit in shadow was gone beyond.
+     */
+    default void onNotice(Entry entry) {}
+
+    /**
      * One unit of work.
      *
      * @param commands how many it decided

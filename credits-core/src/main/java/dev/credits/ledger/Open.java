@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * Opens an account.
  *
  * @param parent the account above it, or null
+ * @param funding whose credits it spends; a {@link Funding#METERED} account has none, and only its limits bound it
  * @param floor how far below zero available may go: zero, or a negative amount
  */
 public record Open(
         AccountId account, CreditUnit unit, @Nullable AccountId parent, Funding funding, Amount floor, Memo memo)
         implements Command {
+    /** The floor of an account that is bounded by nothing but its limits. */
+    private static final long UNLIMITED = -Long.MAX_VALUE;
+
     public Open {
+        if (funding == Funding.METERED) {
+            floor = Amount.ofMinor(UNLIMITED, unit);
+        }
         SetFloor.checkFloor(floor);
         if (!floor.unit().equals(unit)) {
             throw new InvalidInputException("floor", floor, "in the account's unit, " + unit);
@@ -23,8 +30,8 @@ public record Open(
         if (account.equals(parent)) {
             throw new InvalidInputException("parent", parent, "another account than the one that is opened");
         }
-        if (funding != Funding.OWN) {
-            throw new InvalidInputException("funding", funding, "OWN");
+        if (funding == Funding.PARENT && parent == null) {
+            throw new InvalidInputException("parent", null, "given: the account is to spend its parent's credits");
         }
     }
 
@@ -41,6 +48,21 @@ public record Open(
     /** The same under a parent. */
     public Open under(AccountId above) {
         return new Open(account, unit, above, funding, floor, memo);
+    }
+
+    /** The same spending its parent's credits, inside limits of its own. */
+    public Open sharing(AccountId above) {
+        return new Open(account, unit, above, Funding.PARENT, floor, memo);
+    }
+
+    /** The same without credits: a counter. */
+    public Open metered() {
+        return new Open(account, unit, parent, Funding.METERED, floor, memo);
+    }
+
+    /** The same without a floor: it can give and spend without end. */
+    public Open unlimited() {
+        return withFloor(Amount.ofMinor(UNLIMITED, unit));
     }
 
     /** The same with this floor. */

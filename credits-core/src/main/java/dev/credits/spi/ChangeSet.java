@@ -3,8 +3,10 @@ package dev.credits.spi;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Usage;
 import dev.credits.money.Conversion;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
 /**
  * What a unit of work appends and changes, all or nothing. Every list holds final states: one row is named once.
  *
- * @param opened accounts that do not exist yet; if one does by now, the unit is run again
+ * @param opened accounts that do not exist yet, each after its parent; if one does by now, the unit is run again
  * @param accounts accounts that were loaded, as they are to be
  * @param newLots lots that do not exist yet
  * @param lots lots that were loaded, as they are to be
@@ -21,6 +23,9 @@ import java.util.List;
  * @param entries in order; each account's continue its sequence
  * @param newReversals the first reversal of a transaction
  * @param reversals a further one
+ * @param newLimits limits that do not exist yet, in force or not
+ * @param limits limits that exist, as they are to be; the account of each was loaded, but need not change
+ * @param usage to be added to what is stored for the same account, feature and slot; may be below zero
  * @param rates conversion rates to add; if one of the same units and instant exists by now, the unit is run again
  */
 public record ChangeSet(
@@ -33,11 +38,14 @@ public record ChangeSet(
         List<Entry> entries,
         List<Reversal> newReversals,
         List<Reversal> reversals,
+        List<Limit> newLimits,
+        List<Limit> limits,
+        List<Usage> usage,
         List<Rate> rates) {
     /** Writes nothing. */
     public static final ChangeSet NOTHING = new ChangeSet(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of());
+            List.of(), List.of(), List.of(), List.of());
 
     /** True if there is nothing to write: every change to an account has an entry. */
     public boolean isEmpty() {
@@ -47,6 +55,9 @@ public record ChangeSet(
     /** Writes one conversion rate. */
     public static ChangeSet ofRate(Rate rate) {
         return new ChangeSet(
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param transactions all entries of these, and how much of them has been reversed
  * @param holds the holds reserved by these transactions, open or ended
  * @param lots these lots, open or not
+ * @param limits the limits of these accounts, in force or not
+ * @param counts what was spent and is held through these accounts since these instants
+ * @param trees how the trees below these accounts stand
  * @param rates all conversion rates between these units
  */
 public record LoadPlan(
@@ -20,8 +23,66 @@ public record LoadPlan(
         Set<TransactionId> transactions,
         Set<TransactionId> holds,
         Set<LotRef> lots,
+        Set<AccountId> limits,
+        Set<Since> counts,
+        Set<AccountId> trees,
         Set<UnitPair> rates,
         Instant now) {
+
+    /** These accounts and no more. */
+    public static LoadPlan of(Set<AccountId> accounts, Instant now) {
+        return new LoadPlan(accounts, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), now);
+    }
+
+    /** The same with all entries of these transactions. */
+    public LoadPlan transactions(Set<TransactionId> more) {
+        return new LoadPlan(accounts, more, holds, lots, limits, counts, trees, rates, now);
+    }
+
+    /** The same with these holds. */
+    public LoadPlan holds(Set<TransactionId> more) {
+        return new LoadPlan(accounts, transactions, more, lots, limits, counts, trees, rates, now);
+    }
+
+    /** The same with these lots. */
+    public LoadPlan lots(Set<LotRef> more) {
+        return new LoadPlan(accounts, transactions, holds, more, limits, counts, trees, rates, now);
+    }
+
+    /** The same with the limits of these accounts. */
+    public LoadPlan limits(Set<AccountId> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, more, counts, trees, rates, now);
+    }
+
+    /** The same with what counts since these instants. */
+    public LoadPlan counts(Set<Since> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, more, trees, rates, now);
+    }
+
+    /** The same with the trees below these accounts. */
+    public LoadPlan trees(Set<AccountId> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, more, rates, now);
+    }
+
+    /** The same with these rates. */
+    public LoadPlan rates(Set<UnitPair> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, more, now);
+    }
+
+    /** True if it asks for nothing. */
+    public boolean isEmpty() {
+        return accounts.isEmpty()
+                && transactions.isEmpty()
+                && holds.isEmpty()
+                && lots.isEmpty()
+                && limits.isEmpty()
+                && counts.isEmpty()
+                && trees.isEmpty()
+                && rates.isEmpty();
+    }
+
+    /** An account, and the first {@link dev.credits.ledger.Usage#slot slot} that counts. */
+    public record Since(AccountId account, Instant slot) {}
 
     /** One lot of an account. */
     public record LotRef(AccountId account, int number) {}

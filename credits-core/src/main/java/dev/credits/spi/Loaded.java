@@ -1,8 +1,10 @@
 package dev.credits.spi;
 
 import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.money.Conversion;
 import java.util.List;
@@ -17,4 +19,24 @@ public record Loaded(
         List<Hold> holds,
         List<Entry> entries,
         List<Reversal> reversals,
-        List<Conversion> rates) {}
+        List<Limit> limits,
+        List<Count> counts,
+        List<Tree> trees,
+        List<Conversion> rates) {
+    /**
+     * What counts through an account since an instant, in minor units.
+     *
+     * @param spent its usage in that slot and later ones
+     * @param held what open holds keep that came through it and count in that slot or later
+     */
+    public record Count(LoadPlan.Since since, long spent, long held) {}
+
+    /**
+     * How the tree below an account stands.
+     *
+     * @param height how many levels there are below it
+     * @param sharing how many accounts directly below it are not closed and spend what it spends
+     * @param holds how many open holds came through it, from itself or below, to credits of an account above it
+     */
+    public record Tree(AccountId account, int height, int sharing, int holds) {}
+}

@@ -5,7 +5,9 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public interface Reader extends Loader {
     /** The last entry of an account booked at or before this instant. */
     Optional<Entry> lastEntry(AccountId account, Instant at);
 
-    /** Open holds of an account whose deadline is after {@code now}, the earliest first. */
+    /** Open holds that an account reserved, or of its credits, whose deadline is after {@code now}, the earliest first. */
     List<Hold> openHolds(AccountId account, Instant now, int limit);
 
     /** Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. */
@@ -30,16 +32,28 @@ public interface Reader extends Loader {
     /** Accounts after {@code after} in the order of their names; null: from the first. */
     List<Account> accounts(@Nullable AccountId after, int limit);
 
+    /** Accounts directly below {@code parent}, after {@code after} in the order of their names; null: from the first. */
+    List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
+
+    /** Entries of an account that have an amendment, before a sequence, the latest first. */
+    List<Entry> amendments(AccountId account, long before, int limit);
+
+    /** Every limit of these accounts, in force or not. */
+    void eachLimit(List<AccountId> accounts, Consumer<Limit> consumer);
+
+    /** The usage of these accounts in the slots from {@code from} to before {@code to}, one at a time. */
+    void eachUsage(List<AccountId> accounts, Instant from, Instant to, Consumer<Usage> consumer);
+
     /** Every entry of these accounts, one at a time, those of each account in sequence. */
     void eachEntry(List<AccountId> accounts, Consumer<Entry> consumer);
 
     /** Every lot these accounts ever had, one at a time. */
     void eachLot(List<AccountId> accounts, Consumer<Lot> consumer);
 
-    /** Every hold these accounts ever had, one at a time. */
+    /** Every hold of these accounts' credits there ever was, whoever reserved it, one at a time. */
     void eachHold(List<AccountId> accounts, Consumer<Hold> consumer);
 
-    /** The transactions of these accounts' own keys of which anything was reversed, one at a time. */
+    /** The transactions whose first entry is in these accounts' ledgers of which anything was reversed, one at a time. */
     void eachReversal(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer);
 
     /** The transactions whose entries between accounts of one unit do not sum to zero, at most {@code limit}. */

@@ -43,10 +43,12 @@ class InternalsUnreachableTest {
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactlyInAnyOrder(
                         "dev.credits",
+                        "dev.credits.budget",
                         "dev.credits.ledger",
                         "dev.credits.metering",
                         "dev.credits.money",
                         "dev.credits.pricing",
+                        "dev.credits.quota",
                         "dev.credits.spi");
         assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
         assertThat(core.opens()).isEmpty();

@@ -25,6 +25,12 @@ import org.junit.jupiter.api.Test;
 @Tag("L8")
 @Tag("L10")
 @Tag("K9")
+@Tag("H1")
+@Tag("H2")
+@Tag("H3")
+@Tag("H5")
+@Tag("L12")
+@Tag("L13")
 class RandomHistoriesTest {
     private static final long FROM = Long.getLong("credits.histories.from", 0);
     private static final long SEEDS = Long.getLong("credits.histories.seeds", 12);

@@ -4,8 +4,10 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.TransactionId;
@@ -47,6 +49,7 @@ final class MemoryConstraints {
         lots();
         holds();
         reversals();
+        limits();
         rates();
     }
 
@@ -59,13 +62,20 @@ final class MemoryConstraints {
         for (Account account : changes.accounts()) {
             Account before = present(state.account(account.id()), account.id() + " does not exist");
             require(after.put(account.id(), account) == null, account.id() + " is changed twice");
+            require(account.unit().equals(before.unit()), account.id() + " changes its unit");
             require(
-                    account.unit().equals(before.unit())
-                            && Objects.equals(account.parent(), before.parent())
-                            && account.funding() == before.funding(),
-                    account.id() + " changes its unit, parent or funding");
+                    Objects.equals(account.parent(), before.parent()) || has(account, EntryKind.MOVE),
+                    account.id() + " changes its parent without an entry that says so");
+            require(
+                    account.funding() == before.funding() || has(account, EntryKind.FUND),
+                    account.id() + " changes its funding without an entry that says so");
             totals(account);
         }
+    }
+
+    private boolean has(Account account, EntryKind kind) {
+        return changes.entries().stream()
+                .anyMatch(entry -> entry.account().equals(account.id()) && entry.kind() == kind);
     }
 
     private static void totals(Account account) {
@@ -176,7 +186,9 @@ final class MemoryConstraints {
     }
 
     private void figures(Hold hold) {
-        require(after.containsKey(hold.account()), name(hold) + " changes without an entry");
+        require(after.containsKey(hold.funder()), name(hold) + " changes without an entry");
+        AccountId first = hold.path().isEmpty() ? hold.funder() : hold.path().get(0);
+        require(first.equals(hold.account()), name(hold) + " does not begin at its account");
         require(
                 hold.captured() >= 0 && hold.released() >= 0 && hold.open() >= 0,
                 "L5: " + name(hold) + " is below zero");
@@ -213,6 +225,44 @@ final class MemoryConstraints {
                         || changes.entries().stream()
                                 .anyMatch(entry -> entry.transaction().equals(reversal.transaction())),
                 "L9: " + reversal + " is of nothing");
+    }
+
+    private void limits() {
+        Map<AccountId, Integer> inForce = new HashMap<>();
+        Set<List<Object>> seen = new HashSet<>();
+        for (Limit limit : changes.newLimits()) {
+            require(limitBefore(limit) == null, limit.label() + " exists");
+            counters(limit, seen);
+            inForce.merge(limit.account(), limit.isInForce() ? 1 : 0, Integer::sum);
+        }
+        for (Limit limit : changes.limits()) {
+            Limit before = limitBefore(limit);
+            require(before != null, limit.label() + " does not exist");
+            counters(limit, seen);
+            boolean was = before != null && before.isInForce();
+            inForce.merge(limit.account(), (limit.isInForce() ? 1 : 0) - (was ? 1 : 0), Integer::sum);
+        }
+        for (Account account : after.values()) {
+            Book book = state.books.get(account.id());
+            long before = book == null
+                    ? 0
+                    : book.limits.values().stream().filter(Limit::isInForce).count();
+            require(
+                    account.limits() == before + inForce.getOrDefault(account.id(), 0),
+                    account.id() + " counts " + account.limits() + " limits");
+        }
+    }
+
+    private static void counters(Limit limit, Set<List<Object>> seen) {
+        require(seen.add(List.of(limit.account(), limit.window())), limit.label() + " is changed twice");
+        require(
+                limit.spent() >= 0 && limit.held() >= 0 && limit.extra() >= 0 && limit.reset() >= 0,
+                "L13: " + limit.label() + " counts less than nothing");
+    }
+
+    private @Nullable Limit limitBefore(Limit limit) {
+        Book book = state.books.get(limit.account());
+        return book == null ? null : book.limits.get(limit.window());
     }
 
     private void rates() {

@@ -2,29 +2,40 @@ package dev.credits.testkit;
 
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.Since;
 import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Loaded;
+import dev.credits.spi.Loaded.Count;
+import dev.credits.spi.Loaded.Tree;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.testkit.MemoryState.Book;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +66,12 @@ final class MemoryReader implements Reader {
                         .flatMap(List::stream)
                         .toList(),
                 found(plan.transactions(), state.reversals::get).toList(),
+                plan.limits().stream()
+                        .flatMap(this::book)
+                        .flatMap(book -> book.limits.values().stream())
+                        .toList(),
+                plan.counts().stream().map(this::count).toList(),
+                plan.trees().stream().map(this::tree).toList(),
                 state.conversions().stream()
                         .filter(rate -> plan.rates().contains(new UnitPair(rate.from(), rate.to())))
                         .toList());
@@ -80,7 +97,8 @@ final class MemoryReader implements Reader {
     @Override
     public List<Hold> openHolds(AccountId account, Instant now, int limit) {
         return book(account)
-                .flatMap(this::openHolds)
+                .flatMap(book -> Stream.concat(openHolds(book), found(book.reserved, state.holds::get)))
+                .filter(Hold::isOpen)
                 .filter(hold -> !isDue(hold, now))
                 .sorted(BY_DEADLINE)
                 .limit(limit)
@@ -103,6 +121,81 @@ final class MemoryReader implements Reader {
                 .map(book -> book.account)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
+        return after(after).values().stream()
+                .map(book -> book.account)
+                .filter(account -> parent.equals(account.parent()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Entry> amendments(AccountId account, long before, int limit) {
+        List<Entry> latestFirst = book(account)
+                .flatMap(book -> book.entries.stream())
+                .filter(entry -> entry.amendment() != null && entry.seq() < before)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(latestFirst);
+        return latestFirst.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void eachLimit(List<AccountId> accounts, Consumer<Limit> consumer) {
+        accounts.forEach(
+                account -> book(account).forEach(book -> book.limits.values().forEach(consumer)));
+    }
+
+    @Override
+    public void eachUsage(List<AccountId> accounts, Instant from, Instant to, Consumer<Usage> consumer) {
+        accounts.forEach(account -> eachUsage(account, from, to, consumer));
+    }
+
+    private void eachUsage(AccountId account, Instant from, Instant to, Consumer<Usage> consumer) {
+        state.usage.getOrDefault(account, new TreeMap<>()).forEach((cell, spent) -> {
+            if (!cell.slot().isBefore(from) && cell.slot().isBefore(to)) {
+                String feature = cell.feature().isEmpty() ? null : cell.feature();
+                consumer.accept(new Usage(account, feature, cell.slot(), spent));
+            }
+        });
+    }
+
+    private Count count(Since since) {
+        long spent = state.usage.getOrDefault(since.account(), new TreeMap<>()).entrySet().stream()
+                .filter(cell -> !cell.getKey().slot().isBefore(since.slot()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        long held = state.holds.values().stream()
+                .filter(hold -> hold.isOpen() && !Usage.slot(hold.counted()).isBefore(since.slot()))
+                .filter(hold ->
+                        hold.funder().equals(since.account()) || hold.path().contains(since.account()))
+                .mapToLong(Hold::open)
+                .sum();
+        return new Count(since, spent, held);
+    }
+
+    private Tree tree(AccountId root) {
+        List<Account> children = childrenOf(root);
+        int sharing = (int) children.stream()
+                .filter(child -> child.funding() == Funding.PARENT && child.status() != AccountStatus.CLOSED)
+                .count();
+        int holds = (int) state.holds.values().stream()
+                .filter(hold -> hold.isOpen() && hold.path().contains(root))
+                .count();
+        return new Tree(root, height(root), sharing, holds);
+    }
+
+    private int height(AccountId root) {
+        return childrenOf(root).stream()
+                .mapToInt(child -> 1 + height(child.id()))
+                .max()
+                .orElse(0);
+    }
+
+    private List<Account> childrenOf(AccountId parent) {
+        return children(parent, null, Integer.MAX_VALUE);
     }
 
     @Override
@@ -164,6 +257,7 @@ final class MemoryReader implements Reader {
                 && (filter.by() == null || filter.by().equals(entry.memo().by()))
                 && (filter.feature() == null
                         || filter.feature().equals(entry.memo().feature()))
+                && (filter.spender() == null || filter.spender().equals(entry.spender()))
                 && (from == null || !entry.at().isBefore(from))
                 && (to == null || entry.at().isBefore(to))
                 && (filter.text() == null || contains(entry.memo().reason(), filter.text()));

@@ -4,13 +4,18 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
+import dev.credits.ledger.Window;
 import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +32,23 @@ final class MemoryState {
 
     final Map<TransactionId, Hold> holds = new HashMap<>();
     final Map<TransactionId, Reversal> reversals = new HashMap<>();
+    /** What was spent, by account, then by slot and feature. */
+    final Map<AccountId, TreeMap<Cell, Long>> usage = new HashMap<>();
+
     final List<ChangeSet.Rate> rates = new ArrayList<>();
+
+    /** A slot and a feature; no feature is the empty one. */
+    record Cell(Instant slot, String feature) implements Comparable<Cell> {
+        static Cell of(Usage usage) {
+            return new Cell(usage.slot(), usage.feature() == null ? "" : usage.feature());
+        }
+
+        @Override
+        public int compareTo(Cell other) {
+            int bySlot = slot.compareTo(other.slot);
+            return bySlot == 0 ? feature.compareTo(other.feature) : bySlot;
+        }
+    }
 
     /** One account with all that was ever booked on it. */
     static final class Book {
@@ -35,8 +56,12 @@ final class MemoryState {
         final List<Entry> entries = new ArrayList<>();
         /** Lot n at n - 1. */
         final List<Lot> lots = new ArrayList<>();
-        /** By the time they were reserved. */
+        /** Of this account's credits, by the time they were reserved. */
         final List<TransactionId> holds = new ArrayList<>();
+        /** Those it reserved of the credits of an account above it, by the time they were reserved. */
+        final List<TransactionId> reserved = new ArrayList<>();
+
+        final EnumMap<Window, Limit> limits = new EnumMap<>(Window.class);
 
         Book(Account account) {
             this.account = account;
@@ -64,7 +89,10 @@ final class MemoryState {
         changes.accounts().forEach(account -> book(account.id()).account = account);
         inOrder(changes.newLots()).forEach(lot -> book(lot.account()).lots.add(lot));
         changes.lots().forEach(lot -> book(lot.account()).lots.set(lot.number() - 1, lot));
-        changes.newHolds().forEach(hold -> book(hold.account()).holds.add(hold.id()));
+        changes.newHolds().forEach(hold -> book(hold.funder()).holds.add(hold.id()));
+        changes.newHolds().stream()
+                .filter(hold -> !hold.path().isEmpty())
+                .forEach(hold -> book(hold.account()).reserved.add(hold.id()));
         changes.newHolds().forEach(hold -> holds.put(hold.id(), hold));
         changes.holds().forEach(hold -> holds.put(hold.id(), hold));
         for (Entry entry : changes.entries()) {
@@ -75,6 +103,11 @@ final class MemoryState {
         }
         changes.newReversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
         changes.reversals().forEach(reversal -> reversals.put(reversal.transaction(), reversal));
+        changes.newLimits().forEach(limit -> book(limit.account()).limits.put(limit.window(), limit));
+        changes.limits().forEach(limit -> book(limit.account()).limits.put(limit.window(), limit));
+        changes.usage()
+                .forEach(used -> usage.computeIfAbsent(used.account(), id -> new TreeMap<>())
+                        .merge(Cell.of(used), used.spent(), Math::addExact));
         rates.addAll(changes.rates());
     }
 
@@ -89,11 +122,14 @@ final class MemoryState {
             same.entries.addAll(book.entries);
             same.lots.addAll(book.lots);
             same.holds.addAll(book.holds);
+            same.reserved.addAll(book.reserved);
+            same.limits.putAll(book.limits);
             copy.books.put(id, same);
         });
         transactions.forEach((id, entries) -> copy.transactions.put(id, new ArrayList<>(entries)));
         copy.holds.putAll(holds);
         copy.reversals.putAll(reversals);
+        usage.forEach((id, cells) -> copy.usage.put(id, new TreeMap<>(cells)));
         copy.rates.addAll(rates);
         return copy;
     }

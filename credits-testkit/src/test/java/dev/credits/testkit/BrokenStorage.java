@@ -26,6 +26,9 @@ final class BrokenStorage implements Storage, AutoCloseable {
                     all.entries(),
                     all.newReversals(),
                     all.reversals(),
+                    all.newLimits(),
+                    all.limits(),
+                    all.usage(),
                     all.rates());
         });
     }

@@ -89,6 +89,9 @@ class MemoryStorageTest {
                         List.of(),
                         was.newReversals(),
                         was.reversals(),
+                        was.newLimits(),
+                        was.limits(),
+                        was.usage(),
                         was.rates()));
     }
 
@@ -137,6 +140,9 @@ class MemoryStorageTest {
                 was.entries().stream().map(change).toList(),
                 was.newReversals(),
                 was.reversals(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 
@@ -160,6 +166,8 @@ class MemoryStorageTest {
                 was.memo(),
                 was.at(),
                 was.due(),
+                was.route(),
+                was.amendment(),
                 was.fingerprint(),
                 hash);
     }

@@ -21,6 +21,7 @@ final class AccountFold {
     private final LotFold lots;
     private final HoldFold holds;
     private final ReversalFold reversals;
+    private final SettingsFold settings;
     private Hash hash = Hash.GENESIS;
     private Instant at = Instant.MIN;
     private long seq;
@@ -43,6 +44,7 @@ final class AccountFold {
         this.lots = new LotFold(findings, part);
         this.holds = new HoldFold(findings, part);
         this.reversals = new ReversalFold(findings, part);
+        this.settings = new SettingsFold(account);
     }
 
     /** The same account from the beginning, to find which things of a part differ. */
@@ -66,6 +68,7 @@ final class AccountFold {
         lots.entry(entry);
         holds.entry(entry);
         reversals.entry(entry);
+        settings.entry(entry);
     }
 
     /** After the last entry: the row of the account. */
@@ -120,6 +123,10 @@ final class AccountFold {
         return reversals;
     }
 
+    SettingsFold settings() {
+        return settings;
+    }
+
     Findings findings() {
         return findings;
     }
@@ -143,7 +150,8 @@ final class AccountFold {
                     "L4",
                     entry,
                     entry.transaction()
-                            .equals(TransactionId.of(account.id(), entry.memo().key())),
+                            .equals(TransactionId.of(
+                                    entry.spender(), entry.memo().key())),
                     "its transaction is not derived from its key");
         }
     }

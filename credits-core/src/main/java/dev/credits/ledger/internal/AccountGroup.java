@@ -3,12 +3,21 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.Limit;
+import dev.credits.ledger.Window;
 import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.Since;
+import dev.credits.spi.Loaded.Count;
 import dev.credits.spi.Reader;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +54,36 @@ final class AccountGroup {
         reader.eachHold(ids, hold -> fold(hold.account()).holds().row(hold));
         reader.eachReversal(
                 ids, (account, reversal) -> fold(account).reversals().row(reversal));
+        Map<AccountId, List<Limit>> limits = new HashMap<>();
+        reader.eachLimit(
+                ids,
+                limit -> limits.computeIfAbsent(limit.account(), any -> new ArrayList<>())
+                        .add(limit));
+        folds.forEach((id, fold) -> settings(fold, limits.getOrDefault(id, List.of())));
         folds.values().forEach(this::nameDifferences);
+    }
+
+    private void settings(AccountFold fold, List<Limit> limits) {
+        Findings findings = fold.findings();
+        fold.settings().end(limits, (law, message) -> findings.violation(law, null, message));
+        limits.stream().filter(Limit::isInForce).forEach(limit -> counters(limit, findings));
+    }
+
+    /** A limit's counters are what its usage and the open holds make in its window. */
+    private void counters(Limit limit, Findings findings) {
+        if (limit.window() == Window.CALL) {
+            return;
+        }
+        LoadPlan plan = LoadPlan.of(Set.of(), Instant.EPOCH).counts(Set.of(new Since(limit.account(), limit.period())));
+        for (Count count : reader.load(plan).counts()) {
+            if (count.spent() != limit.spent() || count.held() != limit.held()) {
+                findings.violation(
+                        "L13",
+                        null,
+                        "its " + limit.window() + " limit counts " + limit.spent() + " spent and " + limit.held()
+                                + " held; usage and holds make " + count.spent() + " and " + count.held());
+            }
+        }
     }
 
     Collection<AccountFold> folds() {

@@ -5,14 +5,20 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan.Since;
 import dev.credits.spi.Loaded;
+import dev.credits.spi.Loaded.Count;
+import dev.credits.spi.Loaded.Tree;
 import dev.credits.spi.Reversal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +39,9 @@ final class Book {
     private final Map<TransactionId, Reversal> reversals = new HashMap<>();
     private final Map<TransactionId, List<Entry>> transactions = new HashMap<>();
     private final Map<AccountId, List<TransactionId>> dueHolds = new HashMap<>();
+    private final Map<Since, Count> counts = new HashMap<>();
+    private final Map<AccountId, Tree> trees = new HashMap<>();
+    private final Spending spending = new Spending();
     private final List<Conversion> rates = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
 
@@ -59,11 +68,19 @@ final class Book {
             if (loadedHolds.putIfAbsent(hold.id(), hold) == null) {
                 holds.putIfAbsent(hold.id(), hold);
                 if (hold.isOpen()) {
-                    dueHolds.computeIfAbsent(hold.account(), any -> new ArrayList<>())
+                    dueHolds.computeIfAbsent(hold.funder(), any -> new ArrayList<>())
                             .add(hold.id());
                 }
             }
         }
+        for (Limit limit : loaded.limits()) {
+            Desk desk = desks.get(limit.account());
+            if (desk != null) {
+                desk.admit(limit);
+            }
+        }
+        loaded.counts().forEach(count -> counts.put(count.since(), count));
+        loaded.trees().forEach(tree -> trees.put(tree.account(), tree));
         for (Entry entry : loaded.entries()) {
             transactions
                     .computeIfAbsent(entry.transaction(), any -> new ArrayList<>())
@@ -127,10 +144,60 @@ final class Book {
         return touched;
     }
 
-    /** Open holds of an account that were loaded, due or not. */
-    List<Hold> openHolds(AccountId account) {
+    /** Every account that is known. */
+    Collection<Desk> desks() {
+        return desks.values();
+    }
+
+    /** What is spent and not stored yet. */
+    Spending spending() {
+        return spending;
+    }
+
+    /** Counts spending at an account: what was used for {@code feature} and counts at {@code counted}. */
+    void spend(AccountId account, @Nullable String feature, Instant counted, long amount) {
+        spending.add(account, feature, counted, amount);
+        undo.add(() -> spending.add(account, feature, counted, -amount));
+    }
+
+    /** What counts through an account from a slot on, that which is not stored yet included. */
+    Count count(Since since) {
+        Count stored = counts.getOrDefault(since, new Count(since, 0, 0));
+        long held = stored.held();
+        for (Hold hold : holds.values()) {
+            held = Math.addExact(held, held(hold, since) - held(loadedHolds.get(hold.id()), since));
+        }
+        return new Count(since, Math.addExact(stored.spent(), spending.since(since)), held);
+    }
+
+    /** How the tree below an account stands, what is not stored yet included. */
+    Tree tree(AccountId account) {
+        return Trees.now(trees.getOrDefault(account, new Tree(account, 0, 0, 0)), this);
+    }
+
+    /** How many open holds came through an account that are not stored yet, less those that are no longer open. */
+    int newHoldsThrough(AccountId account) {
+        int through = 0;
+        for (Hold hold : holds.values()) {
+            Hold before = loadedHolds.get(hold.id());
+            through += hold.isOpen() && hold.path().contains(account) ? 1 : 0;
+            through -= before != null && before.isOpen() && before.path().contains(account) ? 1 : 0;
+        }
+        return through;
+    }
+
+    private static long held(@Nullable Hold hold, Since since) {
+        if (hold == null || !hold.isOpen() || Usage.slot(hold.counted()).isBefore(since.slot())) {
+            return 0;
+        }
+        boolean through = hold.funder().equals(since.account()) || hold.path().contains(since.account());
+        return through ? hold.open() : 0;
+    }
+
+    /** Open holds of an account's credits that were loaded, due or not. */
+    List<Hold> openHolds(AccountId funder) {
         List<Hold> open = new ArrayList<>();
-        for (TransactionId id : dueHolds.getOrDefault(account, List.of())) {
+        for (TransactionId id : dueHolds.getOrDefault(funder, List.of())) {
             Hold hold = holds.get(id);
             if (hold != null && hold.isOpen()) {
                 open.add(hold);
@@ -192,7 +259,7 @@ final class Book {
 
     /** Chains every new entry to the one before it, and gathers what there is to write. */
     ChangeSet seal() {
-        Map<AccountId, Hash> heads = new HashMap<>();
+        Map<AccountId, Hash> heads = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             Hash previous = heads.get(entry.account());
@@ -215,6 +282,11 @@ final class Book {
             (desk.isNew() ? opened : accounts).add(desk.account(hash));
             desk.changedLots().forEach(lot -> (desk.wasLoaded(lot) ? lots : newLots).add(lot));
         });
+        List<Limit> newLimits = new ArrayList<>();
+        List<Limit> limits = new ArrayList<>();
+        desks.values()
+                .forEach(desk ->
+                        desk.changedLimits().forEach(limit -> (desk.wasLoaded(limit) ? limits : newLimits).add(limit)));
         List<Hold> newHolds = new ArrayList<>();
         List<Hold> changedHolds = new ArrayList<>();
         holds.forEach((id, hold) -> {
@@ -245,6 +317,9 @@ final class Book {
                 List.copyOf(entries),
                 newReversals,
                 changedReversals,
+                newLimits,
+                limits,
+                spending.usage(),
                 List.of());
     }
 

@@ -5,15 +5,19 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.Boundary;
 import dev.credits.ledger.CostBasis;
+import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold.Part;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Totals;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,16 @@ final class Desk {
     private final Instant now;
 
     AccountStatus status;
+
+    @Nullable
+    AccountId parent;
+
+    Funding funding;
+    boolean stops;
+
+    @Nullable
+    String plan;
+
     long floor;
     private long available;
     private long held;
@@ -45,6 +59,8 @@ final class Desk {
     private int lotCount;
     private Instant at;
     private Lots lots;
+    private List<Limit> loadedLimits = List.of();
+    private List<Limit> limits = List.of();
     boolean dueIsBooked;
     private long bookedAvailable;
     private long bookedHeld;
@@ -56,6 +72,10 @@ final class Desk {
         this.now = now.isBefore(base.at()) ? base.at() : now;
         this.lots = new Lots(List.of());
         this.status = base.status();
+        this.parent = base.parent();
+        this.funding = base.funding();
+        this.stops = base.stops();
+        this.plan = base.plan();
         this.floor = base.floor();
         Totals totals = base.totals();
         this.available = totals.available();
@@ -80,7 +100,9 @@ final class Desk {
         this.now = from.now;
         this.lots = from.lots.copy();
         this.at = from.at;
+        this.funding = from.funding;
         this.status = from.status;
+        settingsOf(from);
         figuresOf(from);
     }
 
@@ -92,17 +114,26 @@ final class Desk {
     /** Forgets everything since {@link #save()}. */
     void undo() {
         if (saved != null) {
-            status = saved.status;
             at = saved.at;
             lots = saved.lots;
+            settingsOf(saved);
             figuresOf(saved);
             moves.drain();
             saved = null;
         }
     }
 
-    private void figuresOf(Desk from) {
+    private void settingsOf(Desk from) {
+        status = from.status;
+        parent = from.parent;
+        funding = from.funding;
+        stops = from.stops;
+        plan = from.plan;
         floor = from.floor;
+        limits = from.limits;
+    }
+
+    private void figuresOf(Desk from) {
         available = from.available;
         held = from.held;
         debt = from.debt;
@@ -171,6 +202,62 @@ final class Desk {
             lots.put(lot);
             loaded.put(lot.number(), lot);
         }
+    }
+
+    /** A limit that was loaded; one that is known stays as it stands. */
+    void admit(Limit limit) {
+        if (limit(limit.window()) == null) {
+            loadedLimits = with(loadedLimits, limit);
+            limits = with(limits, limit);
+        }
+    }
+
+    /** Its limits, in force or not. */
+    List<Limit> limits() {
+        return limits;
+    }
+
+    @Nullable
+    Limit limit(Window window) {
+        for (Limit limit : limits) {
+            if (limit.window() == window) {
+                return limit;
+            }
+        }
+        return null;
+    }
+
+    void put(Limit limit) {
+        limits = with(limits, limit);
+    }
+
+    /** True if it has limits in force that were not loaded. */
+    boolean lacksLimits() {
+        return loadedLimits.isEmpty() && base.limits() > 0;
+    }
+
+    /** Limits that differ from what was loaded. */
+    List<Limit> changedLimits() {
+        return limits == loadedLimits
+                ? List.of()
+                : limits.stream().filter(limit -> !loadedLimits.contains(limit)).toList();
+    }
+
+    boolean wasLoaded(Limit limit) {
+        return loadedLimits.stream().anyMatch(loaded -> loaded.window() == limit.window());
+    }
+
+    private static List<Limit> with(List<Limit> limits, Limit limit) {
+        List<Limit> with = new ArrayList<>(limits);
+        with.removeIf(other -> other.window() == limit.window());
+        with.add(limit);
+        with.sort(Comparator.comparing(Limit::window));
+        return with;
+    }
+
+    /** True if it pauses while there is nothing available. */
+    boolean stopsNow() {
+        return stops && funding == Funding.OWN && available <= 0;
     }
 
     /** Takes so much out of available: lots in burn order, then overdraft. The caller has checked the room. */
@@ -335,16 +422,20 @@ final class Desk {
     /** The account as it is to be stored. */
     Account account(Hash hash) {
         Totals totals = new Totals(available, held, earned, spent, expired, in, out, adjusted);
+        int inForce = (int) limits.stream().filter(Limit::isInForce).count();
         return new Account(
                 base.id(),
                 base.unit(),
-                base.parent(),
-                base.funding(),
+                parent,
+                funding,
                 status,
+                stops,
+                plan,
                 floor,
                 totals,
                 debt,
                 lotCount,
+                lacksLimits() ? base.limits() : inForce,
                 seq,
                 at,
                 hash);

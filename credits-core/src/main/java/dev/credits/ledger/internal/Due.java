@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.Boundary;
 import dev.credits.ledger.EntryKind;
@@ -9,8 +10,10 @@ import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.TransactionId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -42,7 +45,9 @@ final class Due {
             }
         }
         desk.lots().all().forEach(lot -> watch(lot, Instant.MIN));
+        Instant last = null;
         for (Event event = events.poll(); event != null; event = events.poll()) {
+            last = event.at;
             if (event.hold != null) {
                 lapse(event.hold);
             } else if (event.kind == EntryKind.START) {
@@ -50,6 +55,9 @@ final class Due {
             } else {
                 expire(desk.lots().require(event.lot), event.at);
             }
+        }
+        if (last != null) {
+            stop(last);
         }
     }
 
@@ -72,12 +80,34 @@ final class Due {
         hold.parts().forEach(desk::unpin);
         IdempotencyKey key = new IdempotencyKey("@lapse:" + hold.key());
         book.put(Holds.ended(hold, Hold.State.LAPSED, key, 0));
-        line(EntryKind.LAPSE, key, hold.deadline()).hold(hold.key()).write();
+        Path path = path(hold);
+        path.count(hold.counted(), 0, -hold.open());
+        line(hold.account(), EntryKind.LAPSE, key, hold.deadline())
+                .hold(hold.key())
+                .through(path, desk.now())
+                .write();
         hold.parts().forEach(part -> {
             Lot lot = desk.lots().find(part.lot());
             if (lot != null) {
                 watch(lot, hold.deadline());
             }
+        });
+    }
+
+    private Path path(Hold hold) {
+        List<Desk> desks = new ArrayList<>(hold.path().size() + 1);
+        for (AccountId id : hold.path()) {
+            desks.add(Objects.requireNonNull(book.touch(id), () -> "account " + id + " was not loaded"));
+        }
+        desks.add(desk);
+        return new Path(book, desks);
+    }
+
+    /** What came about may have left nothing available, or made something so again. */
+    private void stop(Instant last) {
+        Stops.apply(desk, kind -> {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            return line(kind, new IdempotencyKey("@" + name + ":" + (desk.seq() + 1)), last);
         });
     }
 
@@ -99,8 +129,12 @@ final class Due {
     }
 
     private Line line(EntryKind kind, IdempotencyKey key, Instant due) {
+        return line(desk.id(), kind, key, due);
+    }
+
+    private Line line(AccountId account, EntryKind kind, IdempotencyKey key, Instant due) {
         Memo memo = new Memo(key, Actor.CLOCK, null, null, Map.of(), null);
-        return new Line(book, desk, kind, TransactionId.of(desk.id(), key), memo, 0).due(due);
+        return new Line(book, desk, kind, TransactionId.of(account, key), memo, 0).due(due);
     }
 
     private record Event(

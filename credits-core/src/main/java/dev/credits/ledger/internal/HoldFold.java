@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hold;
@@ -8,15 +9,19 @@ import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.internal.Comparison.Difference;
 import dev.credits.ledger.internal.Comparison.Name;
 import dev.credits.ledger.internal.Comparison.Part;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The holds of one account as its entries make them, compared with their rows. Remembers the open ones only. */
 final class HoldFold {
     private static final String LAW = "L5";
 
     private final Findings findings;
-    private final Map<IdempotencyKey, State> open = new HashMap<>();
+    private final Map<TransactionId, State> open = new HashMap<>();
     private final Comparison comparison;
 
     HoldFold(Findings findings, Part part) {
@@ -29,11 +34,14 @@ final class HoldFold {
         if (key == null || entry.leg() != 0) {
             return;
         }
-        State state = open.get(key);
+        TransactionId id = TransactionId.of(entry.spender(), key);
+        State state = open.get(id);
         if (entry.kind() == EntryKind.RESERVE) {
             findings.expect(LAW, entry, state == null, "hold", key, "is reserved once more");
-            state = new State(entry.transaction());
-            open.put(key, state);
+            state = new State(id, key);
+            state.path = entry.route().path();
+            state.counted = entry.counted();
+            open.put(id, state);
         } else if (state == null) {
             findings.violation(LAW, entry.seq(), "hold " + key + " had ended, or was never reserved");
             return;
@@ -41,18 +49,19 @@ final class HoldFold {
         state.held += entry.heldChange();
         if (entry.kind() == EntryKind.RESERVE || entry.kind() == EntryKind.EXTEND) {
             state.reserved += entry.heldChange();
+            state.counted = entry.heldChange() > 0 ? entry.counted() : state.counted;
         }
         Hold.State end = end(entry.kind());
         if (end != Hold.State.OPEN) {
             findings.expect(LAW, entry, state.held == 0, "hold", key, "ends with something open");
-            open.remove(key);
-            state.tell(key, end);
+            open.remove(id);
+            state.tell(end);
         }
     }
 
     /** After the last entry. */
     void endOfEntries() {
-        open.forEach((key, state) -> state.tell(key, Hold.State.OPEN));
+        open.values().forEach(state -> state.tell(Hold.State.OPEN));
         open.clear();
     }
 
@@ -64,7 +73,9 @@ final class HoldFold {
         if (hold.open() != parts) {
             findings.violation(LAW, null, "the parts of hold " + hold.key() + " are not what is open of it");
         }
-        comparison.row(name(hold.id(), hold.key()), facts(hold.reserved(), hold.open(), hold.state()));
+        comparison.row(
+                name(hold.id(), hold.key()),
+                facts(hold.reserved(), hold.open(), hold.state(), hold.path(), hold.counted()));
     }
 
     Comparison comparison() {
@@ -73,11 +84,23 @@ final class HoldFold {
 
     void differences(Findings target) {
         for (Difference difference : comparison.differences()) {
-            target.violation(LAW, null, "hold " + difference.name().shown() + " " + difference(difference));
+            String law = isAboutLimits(difference) ? "L13" : LAW;
+            target.violation(law, null, "hold " + difference.name().shown() + " " + difference(difference));
         }
     }
 
+    /** True if it is of the size and age it must be, and differs in which limits count it. */
+    private static boolean isAboutLimits(Difference difference) {
+        return difference.above(0) == 0
+                && difference.above(1) == 0
+                && difference.above(2) == 0
+                && difference.above(3) == 0;
+    }
+
     private static String difference(Difference difference) {
+        if (isAboutLimits(difference)) {
+            return "came another way, or counts at another time, than its entries say";
+        }
         if (difference.above(0) != 0) {
             return difference.above(0) > 0 ? "is missing" : "was reserved by no entry";
         }
@@ -87,8 +110,10 @@ final class HoldFold {
                 : "has not ended as its entries say";
     }
 
-    private static long[] facts(long reserved, long open, Hold.State state) {
-        return new long[] {1, reserved, open, state.name().hashCode()};
+    private static long[] facts(
+            long reserved, long open, Hold.State state, List<AccountId> path, @Nullable Instant counted) {
+        long time = state == Hold.State.OPEN ? Objects.hashCode(counted) : 0;
+        return new long[] {1, reserved, open, state.name().hashCode(), path.hashCode(), time};
     }
 
     private static Name name(TransactionId id, IdempotencyKey key) {
@@ -106,15 +131,19 @@ final class HoldFold {
 
     private final class State {
         private final TransactionId id;
+        private final IdempotencyKey key;
+        private List<AccountId> path = List.of();
+        private @Nullable Instant counted;
         private long reserved;
         private long held;
 
-        State(TransactionId id) {
+        State(TransactionId id, IdempotencyKey key) {
             this.id = id;
+            this.key = key;
         }
 
-        void tell(IdempotencyKey key, Hold.State state) {
-            comparison.entries(name(id, key), facts(reserved, held, state));
+        void tell(Hold.State state) {
+            comparison.entries(name(id, key), facts(reserved, held, state, path, counted));
         }
     }
 }

@@ -21,6 +21,7 @@ final class Holds {
                 hold.captured() + captured,
                 hold.released() + released,
                 List.of(),
+                hold.counted(),
                 hold.deadline(),
                 how,
                 by);
@@ -35,19 +36,21 @@ final class Holds {
                 hold.captured() + amount,
                 hold.released(),
                 left,
+                hold.counted(),
                 hold.deadline(),
                 hold.state(),
                 null);
     }
 
     /** Still open, with more parts and a later deadline. */
-    static Hold extended(Hold hold, long amount, List<Part> parts, Instant deadline) {
+    static Hold extended(Hold hold, long amount, List<Part> parts, Instant counted, Instant deadline) {
         return next(
                 hold,
                 Math.addExact(hold.reserved(), amount),
                 hold.captured(),
                 hold.released(),
                 parts,
+                counted,
                 deadline,
                 hold.state(),
                 null);
@@ -87,12 +90,15 @@ final class Holds {
             long captured,
             long released,
             List<Part> parts,
+            Instant counted,
             Instant deadline,
             Hold.State state,
             @Nullable IdempotencyKey endedBy) {
         return new Hold(
                 hold.id(),
                 hold.account(),
+                hold.funder(),
+                hold.path(),
                 hold.key(),
                 hold.unit(),
                 reserved,
@@ -100,6 +106,7 @@ final class Holds {
                 released,
                 List.copyOf(parts),
                 hold.opened(),
+                counted,
                 deadline,
                 state,
                 endedBy,

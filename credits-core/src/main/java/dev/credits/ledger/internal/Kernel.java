@@ -3,6 +3,7 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AtomicOutcome;
+import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Balance;
 import dev.credits.ledger.Booking;
 import dev.credits.ledger.Command;
@@ -14,6 +15,7 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Limits;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
@@ -22,6 +24,7 @@ import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Sweep;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import dev.credits.ledger.Verification;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
@@ -32,7 +35,10 @@ import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -49,18 +55,28 @@ import org.jspecify.annotations.Nullable;
 /** The ledger over a storage: decides in units of work, answers from consistent reads. */
 public final class Kernel implements Ledger {
     private static final int MAX_HOLDS = 1000;
-    private static final int MAX_DUE = 1000;
     private static final int SWEEP_PAGE = 50;
+    private static final int MAX_PAGE = 1000;
 
     private final Storage storage;
     private final InstantSource clock;
     private final JobExecutor executor;
+    private final Notices notices;
+    private final PathHints hints;
     private final Executor async;
 
-    private Kernel(Storage storage, InstantSource clock, JobExecutor executor, Executor async) {
+    private Kernel(
+            Storage storage,
+            InstantSource clock,
+            JobExecutor executor,
+            Notices notices,
+            PathHints hints,
+            Executor async) {
         this.storage = storage;
         this.clock = clock;
         this.executor = executor;
+        this.notices = notices;
+        this.hints = hints;
         this.async = async;
     }
 
@@ -72,13 +88,17 @@ public final class Kernel implements Ledger {
             LedgerListener listener,
             Executor async,
             LongSupplier ticker) {
-        UnitRunner runner = new UnitRunner(storage, clock, listener, ticker);
-        return new Kernel(storage, clock, new Pipeline(runner, limits, async, ticker), async);
+        PathHints hints = new PathHints();
+        Notices notices = new Notices(listener);
+        UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker);
+        Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
+        return new Kernel(storage, clock, pipeline, notices, hints, async);
     }
 
-    /** A ledger inside a transaction of the host's: every call is done at once, on the caller's thread. */
-    public static Kernel joined(Storage storage, InstantSource clock, LedgerListener listener, LongSupplier ticker) {
-        return new Kernel(storage, clock, new Direct(new UnitRunner(storage, clock, listener, ticker)), Runnable::run);
+    /** The same inside a transaction of the host's: every call is done at once, on the caller's thread. */
+    public Kernel joined(Storage joined, LongSupplier ticker) {
+        UnitRunner runner = new UnitRunner(joined, clock, notices, hints, ticker);
+        return new Kernel(joined, clock, new Direct(runner), notices, hints, Runnable::run);
     }
 
     @Override
@@ -105,7 +125,7 @@ public final class Kernel implements Ledger {
     public Outcome preview(Command command) {
         Job job = Job.of(command);
         return storage.read(reader -> {
-            Batch batch = new Batch(Plans.loadFor(reader, job.tasks(), now()), List.of(job));
+            Batch batch = new Batch(Plans.loadFor(reader, job.tasks(), now(), hints), List.of(job));
             batch.decide();
             batch.seal();
             return batch.answers().get(0).only();
@@ -125,7 +145,7 @@ public final class Kernel implements Ledger {
     @Override
     public Optional<PastBalance> balanceAt(AccountId account, Instant at) {
         Instant when = at.truncatedTo(ChronoUnit.MICROS);
-        return storage.read(reader -> Past.balance(reader, account, when, now()));
+        return storage.read(reader -> Past.balance(reader, account, when, now(), hints));
     }
 
     @Override
@@ -140,10 +160,9 @@ public final class Kernel implements Ledger {
     public Optional<Hold> hold(AccountId account, IdempotencyKey key) {
         TransactionId id = TransactionId.of(account, key);
         return storage.read(reader -> {
-            Book book = new Book(now());
-            book.admit(
-                    reader.load(new LoadPlan(Set.of(account), Set.of(), Set.of(id), Set.of(), Set.of(), book.now())));
-            Desk desk = book.peek(account);
+            Book book = Plans.load(reader, id, now(), hints);
+            Hold hold = book.hold(id);
+            Desk desk = hold == null ? null : book.peek(hold.funder());
             if (desk != null) {
                 Due.book(book, desk);
             }
@@ -161,7 +180,7 @@ public final class Kernel implements Ledger {
         TransactionId id = TransactionId.of(account, key);
         return storage.read(reader -> {
             Book book = new Book(now());
-            book.admit(reader.load(new LoadPlan(Set.of(), Set.of(id), Set.of(), Set.of(), Set.of(), book.now())));
+            book.admit(reader.load(LoadPlan.of(Set.of(), book.now()).transactions(Set.of(id))));
             List<Entry> entries = book.transaction(id);
             return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
         });
@@ -177,10 +196,54 @@ public final class Kernel implements Ledger {
 
     @Override
     public List<AccountId> due(Instant by, @Nullable AccountId after, int limit) {
-        if (limit < 1 || limit > MAX_DUE) {
-            throw new InvalidInputException("limit", limit, "a whole number from 1 to " + MAX_DUE);
-        }
+        requirePage(limit);
         return storage.read(reader -> reader.due(by, after, limit));
+    }
+
+    @Override
+    public List<Limit> limits(AccountId account) {
+        return storage.read(reader -> {
+            Book book = Plans.load(reader, List.of(account), now(), hints);
+            Desk desk = book.peek(account);
+            List<Limit> limits = new ArrayList<>();
+            reader.eachLimit(List.of(account), limits::add);
+            return limits.stream()
+                    .filter(Limit::isInForce)
+                    .map(limit -> limit.at(desk == null ? book.now() : desk.now()))
+                    .sorted(Comparator.comparing(Limit::window))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
+        requirePage(limit);
+        return storage.read(reader -> reader.children(parent, after, limit));
+    }
+
+    @Override
+    public AuditTrail audit(AccountId account, long before, int limit) {
+        requirePage(limit);
+        List<Entry> entries = storage.read(reader -> reader.amendments(account, before, limit));
+        boolean full = entries.size() == limit;
+        return new AuditTrail(
+                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
+    }
+
+    @Override
+    public List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone) {
+        Days days = new Days(from, to, zone);
+        storage.read(reader -> {
+            reader.eachUsage(List.of(account), days.first(), days.end(), days::add);
+            return days;
+        });
+        return days.list();
+    }
+
+    private static void requirePage(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new InvalidInputException("limit", limit, "a whole number from 1 to " + MAX_PAGE);
+        }
     }
 
     @Override
@@ -204,8 +267,8 @@ public final class Kernel implements Ledger {
         storage.transact(loader -> {
             Instant now = now();
             Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));
-            List<Conversion> rates = loader.load(new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now))
-                    .rates();
+            List<Conversion> rates =
+                    loader.load(LoadPlan.of(Set.of(), now).rates(pair)).rates();
             if (rates.contains(rate)) {
                 return ChangeSet.NOTHING;
             }
@@ -228,7 +291,7 @@ public final class Kernel implements Ledger {
     @Override
     public List<Conversion> conversions(String from, String to) {
         Set<UnitPair> pair = Set.of(new UnitPair(from, to));
-        LoadPlan plan = new LoadPlan(Set.of(), Set.of(), Set.of(), Set.of(), pair, now());
+        LoadPlan plan = LoadPlan.of(Set.of(), now()).rates(pair);
         return storage.read(reader -> reader.load(plan).rates().stream()
                 .sorted(Comparator.comparing(Conversion::effective))
                 .toList());
@@ -241,8 +304,9 @@ public final class Kernel implements Ledger {
 
     private Sweep sweep(List<AccountId> accounts) {
         AtomicReference<Sweep> swept = new AtomicReference<>(Sweep.NOTHING);
+        AtomicReference<List<Entry>> booked = new AtomicReference<>(List.of());
         storage.transact(loader -> {
-            Book book = Plans.load(loader, accounts, now());
+            Book book = Plans.load(loader, accounts, now(), hints);
             for (AccountId account : accounts) {
                 book.begin();
                 Desk desk = book.touch(account);
@@ -256,8 +320,13 @@ public final class Kernel implements Ledger {
                     count(kinds, EntryKind.LAPSE),
                     count(kinds, EntryKind.START),
                     count(kinds, EntryKind.EXPIRE)));
-            return book.seal();
+            ChangeSet changes = book.seal();
+            booked.set(changes.entries());
+            return changes;
         });
+        if (notices.isWanted()) {
+            notices.tell(Objects.requireNonNull(booked.get()));
+        }
         return Objects.requireNonNull(swept.get());
     }
 
@@ -268,7 +337,7 @@ public final class Kernel implements Ledger {
     /** What an account is once everything due on it is taken into account. */
     private <T> Optional<T> look(AccountId account, Function<Desk, T> view) {
         return storage.read((Reader reader) -> {
-            Book book = Plans.load(reader, List.of(account), now());
+            Book book = Plans.load(reader, List.of(account), now(), hints);
             Desk desk = book.peek(account);
             if (desk == null) {
                 return Optional.empty();

@@ -50,7 +50,7 @@ final class KnownHeads {
 
     private void check(Map<AccountId, ChainHead> heads, Consumer<Violation> violations) {
         Map<AccountId, Account> accounts = new HashMap<>();
-        LoadPlan plan = new LoadPlan(Set.copyOf(heads.keySet()), Set.of(), Set.of(), Set.of(), Set.of(), Instant.EPOCH);
+        LoadPlan plan = LoadPlan.of(Set.copyOf(heads.keySet()), Instant.EPOCH);
         reader.load(plan).accounts().forEach(account -> accounts.put(account.id(), account));
         for (ChainHead head : heads.values()) {
             check(head, accounts.get(head.account()), violations);

@@ -23,6 +23,8 @@ final class Lane {
     private final LongSupplier ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+    private long queued;
+    private volatile long done;
     private int waiting;
     private boolean led;
 
@@ -31,6 +33,21 @@ final class Lane {
         this.limits = limits;
         this.async = async;
         this.ticker = ticker;
+    }
+
+    /** How many tickets have ever been queued. */
+    long queued() {
+        lock.lock();
+        try {
+            return queued;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the last ticket up to which all are done or were taken back. */
+    long done() {
+        return done;
     }
 
     /** Gets a blocking ticket done on this thread or another's. */
@@ -56,6 +73,7 @@ final class Lane {
             if (waiting + ticket.size() > limits.queue() && !queue.isEmpty()) {
                 throw new BusyException(waiting + " commands are waiting already, of " + limits.queue(), true);
             }
+            ticket.numbered(++queued);
             queue.add(ticket);
             waiting += ticket.size();
             boolean leads = !led;
@@ -118,6 +136,7 @@ final class Lane {
         List<Ticket> batch = take();
         List<Runnable> completions = new ArrayList<>(batch.size());
         run(batch, ticker.getAsLong() - batch.get(0).since, completions);
+        done = batch.get(batch.size() - 1).number();
         handOn();
         completions.forEach(Runnable::run);
     }

@@ -1,6 +1,7 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Amendment;
 import dev.credits.ledger.Boundary;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
@@ -9,9 +10,12 @@ import dev.credits.ledger.Hash;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Route;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An entry being written: its figures are whatever has changed at the desk since the entry before. */
@@ -20,12 +24,14 @@ final class Line {
     private final Desk desk;
     private final EntryKind kind;
     private final TransactionId transaction;
-    private final Memo memo;
     private final int leg;
+    private Memo memo;
     private @Nullable String counterparty;
     private @Nullable IdempotencyKey hold;
     private @Nullable IdempotencyKey reverses;
     private @Nullable Instant due;
+    private Route route = Route.DIRECT;
+    private @Nullable Amendment amendment;
     private @Nullable Fingerprint fingerprint;
     private long shortfall;
 
@@ -68,6 +74,42 @@ final class Line {
         return this;
     }
 
+    /** Spending that came this way, and counts at that time. */
+    Line through(Path path, Instant counted) {
+        boolean same = Usage.slot(counted).equals(Usage.slot(desk.now()));
+        boolean own = path.size() == 1;
+        if (!same || !own || !path.shadows().isEmpty()) {
+            route = new Route(path.below(), same ? null : counted, path.shadows());
+        }
+        return this;
+    }
+
+    /** When it counts, for what is not spending. */
+    Line counted(Instant at) {
+        if (!Usage.slot(at).equals(Usage.slot(desk.now()))) {
+            route = new Route(List.of(), at, List.of());
+        }
+        return this;
+    }
+
+    /** What the credits are used for, whatever the command says. */
+    Line feature(@Nullable String name) {
+        if (Objects.equals(name, memo.feature())) {
+            return this;
+        }
+        memo = new Memo(memo.key(), memo.by(), memo.reason(), name, memo.metadata(), memo.happened());
+        return this;
+    }
+
+    Line amends(String what, @Nullable Object previous, @Nullable Object next) {
+        amendment = new Amendment(what, text(previous), text(next));
+        return this;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
     Line fingerprint(@Nullable Fingerprint print) {
         fingerprint = print;
         return this;
@@ -98,6 +140,8 @@ final class Line {
                 memo,
                 desk.now(),
                 due,
+                route,
+                amendment,
                 fingerprint,
                 Hash.GENESIS));
     }

@@ -8,6 +8,7 @@ import dev.credits.ledger.Convert;
 import dev.credits.ledger.CostBasis;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold.Part;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
@@ -43,8 +44,8 @@ final class MoveRules {
     }
 
     static void convert(Turn turn, Convert convert) {
-        Desk from = AccountRules.inUnit(turn.spender(), convert.amount());
-        Desk to = turn.desk(convert.to());
+        Desk from = AccountRules.inUnit(turn.owner(), convert.amount());
+        Desk to = Turn.owning(turn.desk(convert.to()));
         Conversion rate =
                 turn.book().rate(from.base().unit().code(), to.base().unit().code());
         if (rate == null) {
@@ -73,21 +74,28 @@ final class MoveRules {
 
     private static void requireChild(Turn turn, AccountId child, AccountId parent) {
         turn.desk(parent);
-        if (!parent.equals(turn.desk(child).base().parent())) {
+        if (!parent.equals(turn.desk(child).parent)) {
             throw Refusal.by(DeclineCode.WRONG_DIRECTION, parent + " is not the parent of " + child, child);
         }
     }
 
     private static void move(Turn turn, Command command, Amount amount, EntryKind kind, Source fromOverdraft) {
-        Desk from = AccountRules.inUnit(turn.spender(), amount);
-        Desk to = AccountRules.inUnit(turn.desk(java.util.Objects.requireNonNull(command.counterparty())), amount);
+        boolean kept = kind == EntryKind.RECLAIM && turn.account().funding == Funding.PARENT;
+        Desk from = AccountRules.inUnit(kept ? turn.spender() : turn.owner(), amount);
+        Desk to = Turn.owning(
+                AccountRules.inUnit(turn.desk(java.util.Objects.requireNonNull(command.counterparty())), amount));
         turn.requireRoom(from, amount.minor());
-        for (Part part : from.take(amount.minor())) {
+        carry(from, to, amount.minor(), fromOverdraft);
+        turn.line(from, kind).against(to.id()).write();
+        turn.line(to, kind).against(from.id()).write();
+    }
+
+    /** Moves so much from the lots of one account to lots of their own on another, with their terms. */
+    static void carry(Desk from, Desk to, long amount, Source fromOverdraft) {
+        for (Part part : from.take(amount)) {
             Lot lot = source(from, part);
             arrive(to, lot, fromOverdraft, lot == null ? null : lot.cost(), part.amount());
         }
-        turn.line(from, kind).against(to.id()).write();
-        turn.line(to, kind).against(from.id()).write();
     }
 
     /** Opens a lot with the terms of the one it came from; what came from overdraft has none. */

@@ -16,7 +16,7 @@ final class Past {
 
     private Past() {}
 
-    static Optional<PastBalance> balance(Reader reader, AccountId account, Instant at, Instant now) {
+    static Optional<PastBalance> balance(Reader reader, AccountId account, Instant at, Instant now, PathHints hints) {
         Optional<Entry> last = reader.lastEntry(account, at);
         if (last.isEmpty()) {
             return Optional.empty();
@@ -36,22 +36,21 @@ final class Past {
                 seq = later.seq();
             }
             if (page.isEmpty()) {
-                return Optional.of(
-                        withUnbooked(reader, account, at, now, balance(account, at, entry.unit(), available, held)));
+                PastBalance booked = balance(account, at, entry.unit(), available, held);
+                return Optional.of(withUnbooked(reader, at.isAfter(now) ? now : at, booked, hints));
             }
         }
     }
 
     /** Nothing was booked since: what is due by that instant and not booked yet counts too. */
-    private static PastBalance withUnbooked(
-            Reader reader, AccountId account, Instant at, Instant now, PastBalance booked) {
-        Book book = Plans.load(reader, List.of(account), at.isAfter(now) ? now : at);
-        Desk desk = book.peek(account);
+    private static PastBalance withUnbooked(Reader reader, Instant due, PastBalance booked, PathHints hints) {
+        Book book = Plans.load(reader, List.of(booked.account()), due, hints);
+        Desk desk = book.peek(booked.account());
         if (desk == null) {
             return booked;
         }
         Due.book(book, desk);
-        return new PastBalance(account, at, desk.amount(desk.available()), desk.amount(desk.held()));
+        return new PastBalance(booked.account(), booked.at(), desk.amount(desk.available()), desk.amount(desk.held()));
     }
 
     private static PastBalance balance(AccountId account, Instant at, CreditUnit unit, long available, long held) {

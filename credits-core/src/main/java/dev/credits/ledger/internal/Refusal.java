@@ -2,7 +2,9 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,16 @@ final class Refusal extends RuntimeException {
     static Refusal insufficient(String message, Amount shortfall, Object blockedBy, @Nullable Instant until) {
         return new Refusal(new Outcome.Declined(
                 DeclineCode.INSUFFICIENT_CREDITS, message, shortfall, blockedBy.toString(), until, null));
+    }
+
+    static Refusal limited(Limit limit, long excess, @Nullable Instant until) {
+        Amount over = Amount.ofMinor(excess, limit.unit());
+        String span = limit.window() == Window.CALL ? "a call" : limit.window().rolls() ? "this window" : "all";
+        String message = "the " + limit.window() + " limit of " + limit.account() + " allows "
+                + Amount.ofMinor(limit.allowed(), limit.unit()).toPlainString() + " in " + span + ", of which "
+                + Amount.ofMinor(limit.used(), limit.unit()).toPlainString() + " is used; " + over.toPlainString()
+                + " too much is asked";
+        return new Refusal(new Outcome.Declined(DeclineCode.LIMIT_EXCEEDED, message, over, limit.label(), until, null));
     }
 
     static Refusal exceeds(DeclineCode code, String message, Amount shortfall) {

@@ -25,7 +25,7 @@ final class ReversalFold {
     void entry(Entry entry) {
         IdempotencyKey reversed = entry.reverses();
         if (reversed != null && entry.leg() == 0) {
-            comparison.entries(name(TransactionId.of(entry.account(), reversed), reversed.value()), reversedBy(entry));
+            comparison.entries(name(TransactionId.of(entry.spender(), reversed), reversed.value()), reversedBy(entry));
         }
     }
 

@@ -21,13 +21,14 @@ final class ReversalRules {
     private ReversalRules() {}
 
     static void reverse(Turn turn, Reverse reverse) {
-        Desk desk = turn.account();
+        Desk own = turn.account();
         List<Entry> entries = turn.book().transaction(turn.task().subject());
         if (entries.isEmpty()) {
-            String message = "account " + desk.id() + " has no transaction with key " + reverse.of();
+            String message = "account " + own.id() + " has no transaction with key " + reverse.of();
             throw Refusal.of(DeclineCode.TRANSACTION_NOT_FOUND, message);
         }
         Entry first = entries.get(0);
+        Desk desk = turn.desk(first.account());
         long whole = reversible(first);
         Reversal before = turn.book().reversal(first.transaction());
         long done = before == null ? 0 : before.reversed();
@@ -43,12 +44,27 @@ final class ReversalRules {
         } else {
             takeBack(desk, openedLots(first), amount);
         }
+        if (first.isAgainst(Boundary.SPENT)) {
+            refund(turn, reverse, first, amount);
+            return;
+        }
         turn.line(desk, EntryKind.REVERSE)
-                .against(
-                        first.isAgainst(Boundary.SPENT)
-                                ? Boundary.SPENT
-                                : first.isAgainst(Boundary.ISSUED) ? Boundary.ISSUED : Boundary.ADJUSTED)
+                .against(first.isAgainst(Boundary.ISSUED) ? Boundary.ISSUED : Boundary.ADJUSTED)
                 .reverses(reverse.of())
+                .write();
+    }
+
+    /** What was spent is given back on the way it came, and in the windows it counted in. */
+    private static void refund(Turn turn, Reverse reverse, Entry spent, long amount) {
+        Path path = turn.path(spent.route().path(), spent.account());
+        String feature = spent.memo().feature();
+        path.count(spent.counted(), -amount, 0);
+        path.use(feature, spent.counted(), -amount);
+        turn.line(path.funder(), EntryKind.REVERSE)
+                .against(Boundary.SPENT)
+                .reverses(reverse.of())
+                .through(path, spent.counted())
+                .feature(feature)
                 .write();
     }
 

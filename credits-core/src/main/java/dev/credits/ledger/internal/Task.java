@@ -1,11 +1,13 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Capture;
+import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Extend;
 import dev.credits.ledger.Fingerprint;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Release;
+import dev.credits.ledger.Reserve;
 import dev.credits.ledger.Reverse;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.TransactionId;
@@ -29,6 +31,11 @@ record Task(Command command, TransactionId id, @Nullable TransactionId subject, 
 
     boolean isReversal() {
         return command instanceof Reverse;
+    }
+
+    /** True if it takes or gives back credits that may be those of an account above its own. */
+    boolean spends() {
+        return subject != null || command instanceof Reserve || command instanceof Charge;
     }
 
     private static @Nullable IdempotencyKey hold(Command command) {

@@ -12,6 +12,7 @@ final class Ticket {
     final long since;
     private final @Nullable Thread waiter;
     private final @Nullable CompletableFuture<Answer> future;
+    private volatile long number;
     private volatile boolean promoted;
     private volatile @Nullable Answer answer;
     private volatile @Nullable RuntimeException fault;
@@ -29,6 +30,15 @@ final class Ticket {
 
     static Ticket async(Job job, long since, CompletableFuture<Answer> future) {
         return new Ticket(job, since, null, future);
+    }
+
+    /** Its place among all that were ever queued in its lane. */
+    long number() {
+        return number;
+    }
+
+    void numbered(long place) {
+        number = place;
     }
 
     boolean isBlocking() {

@@ -6,11 +6,14 @@ import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.Boundary;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One command's turn at the book: finds its accounts with what is due on them booked, and writes its entries. */
 final class Turn {
@@ -53,13 +56,69 @@ final class Turn {
         return desk;
     }
 
+    /** An account on the way to the one whose credits are spent; nothing is booked on it. */
+    Desk seen(AccountId id) {
+        Desk desk = book.touch(id);
+        if (desk == null) {
+            throw new IllegalStateException("account " + id + " was not loaded");
+        }
+        return desk;
+    }
+
     /** The command's own account, if it may spend. */
     Desk spender() {
-        Desk desk = account();
+        return able(account());
+    }
+
+    /** The command's own account, if it has credits of its own and may spend them. */
+    Desk owner() {
+        return owning(spender());
+    }
+
+    /** An account, if it may spend, or let others spend. */
+    static Desk able(Desk desk) {
         if (desk.status == AccountStatus.FROZEN) {
             throw Refusal.by(DeclineCode.ACCOUNT_FROZEN, "account " + desk.id() + " is frozen", desk.id());
         }
+        if (desk.status == AccountStatus.PAUSED) {
+            String message = "account " + desk.id() + " is paused: it has reached zero, and resumes when it is funded";
+            throw Refusal.by(DeclineCode.ACCOUNT_FROZEN, message, desk.id());
+        }
+        if (desk.status == AccountStatus.CLOSED) {
+            throw Refusal.by(DeclineCode.ACCOUNT_CLOSED, "account " + desk.id() + " is closed", desk.id());
+        }
         return desk;
+    }
+
+    /** An account, if it has credits of its own. */
+    static Desk owning(Desk desk) {
+        if (desk.funding != Funding.OWN) {
+            String message = "account " + desk.id()
+                    + (desk.funding == Funding.PARENT ? " spends its parent's credits" : " counts, and has no credits");
+            throw Refusal.by(DeclineCode.WRONG_DIRECTION, message, desk.id());
+        }
+        return desk;
+    }
+
+    /** The way from the command's account up to the one whose credits it spends; each must be able to. */
+    Path path() {
+        List<Desk> desks = new ArrayList<>(2);
+        Desk desk = spender();
+        desks.add(desk);
+        while (desk.funding == Funding.PARENT) {
+            Desk above = seen(Objects.requireNonNull(desk.parent));
+            desk = able(above.funding == Funding.PARENT ? above : desk(above.id()));
+            desks.add(desk);
+        }
+        return new Path(book, desks);
+    }
+
+    /** A way that was gone before. */
+    Path path(List<AccountId> way, AccountId funder) {
+        List<Desk> desks = new ArrayList<>(way.size() + 1);
+        way.forEach(id -> desks.add(seen(id)));
+        desks.add(desk(funder));
+        return new Path(book, desks);
     }
 
     Desk open(Account account) {
@@ -77,8 +136,12 @@ final class Turn {
         }
     }
 
-    /** The open hold the command names, on its own account. */
+    /** The open hold the command names, of its own account, after what is due on the account whose credits it holds. */
     Hold hold() {
+        Hold before = book.hold(task.subject());
+        if (before != null && before.isOpen()) {
+            desk(before.funder());
+        }
         Hold hold = book.hold(task.subject());
         if (hold == null) {
             throw Refusal.of(
@@ -109,6 +172,7 @@ final class Turn {
                 }
             }
         }
+        book.touched().forEach(desk -> Stops.apply(desk, kind -> line(desk, kind)));
     }
 
     /** When lots that are still to start would make room for so much, if they do. */

@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Outcome;
 import dev.credits.spi.ChangeSet;
@@ -10,22 +11,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs jobs as one unit of work: one load, decisions one after the other, one append, one commit; and reports it. */
 final class UnitRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(UnitRunner.class);
-
     private final Storage storage;
     private final InstantSource clock;
-    private final LedgerListener listener;
+    private final Notices notices;
+    private final PathHints hints;
     private final LongSupplier ticker;
 
-    UnitRunner(Storage storage, InstantSource clock, LedgerListener listener, LongSupplier ticker) {
+    UnitRunner(Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker) {
         this.storage = storage;
         this.clock = clock;
-        this.listener = listener;
+        this.notices = notices;
+        this.hints = hints;
         this.ticker = ticker;
     }
 
@@ -38,18 +37,9 @@ final class UnitRunner {
             done = true;
             return attempt.answers;
         } finally {
-            report(attempt, waited, !done);
-        }
-    }
-
-    private void report(Attempt attempt, long waited, boolean failed) {
-        if (listener == LedgerListener.NONE) {
-            return;
-        }
-        try {
-            listener.onBatch(attempt.report(waited, failed));
-        } catch (RuntimeException broken) {
-            LOG.warn("a ledger listener failed; the batch is not affected", broken);
+            if (notices.isWanted()) {
+                notices.tell(attempt.report(waited, !done), done ? attempt.booked : List.of());
+            }
         }
     }
 
@@ -58,6 +48,7 @@ final class UnitRunner {
         private final List<Job> jobs;
         private final List<Task> tasks = new ArrayList<>();
         private List<Answer> answers = List.of();
+        private List<Entry> booked = List.of();
         private int runs;
         private long begun;
         private long loaded;
@@ -71,12 +62,13 @@ final class UnitRunner {
         ChangeSet run(dev.credits.spi.Loader loader) {
             runs++;
             begun = ticker.getAsLong();
-            Book book = Plans.loadFor(loader, tasks, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            Book book = Plans.loadFor(loader, tasks, clock.instant().truncatedTo(ChronoUnit.MICROS), hints);
             loaded = ticker.getAsLong();
             Batch batch = new Batch(book, jobs);
             batch.decide();
             ChangeSet changes = batch.seal();
             answers = batch.answers();
+            booked = changes.entries();
             decided = ticker.getAsLong();
             return changes;
         }

@@ -32,6 +32,7 @@ final class Verifier {
     private final Inspection inspection;
     private final Executor executor;
     private final ZeroSums sums = new ZeroSums();
+    private final UsageFold usage = new UsageFold();
     private final List<Violation> violations = new ArrayList<>();
     private final boolean everything;
     private @Nullable AccountId checkedTo;
@@ -86,10 +87,13 @@ final class Verifier {
             }
         }
         sums.check(reader, fromTheFirst && !countedTwice, this::take);
+        if (fromTheFirst && !countedTwice) {
+            usage.check(reader, this::take);
+        }
     }
 
     private void one(AccountId id) {
-        LoadPlan plan = new LoadPlan(Set.of(id), Set.of(), Set.of(), Set.of(), Set.of(), Instant.EPOCH);
+        LoadPlan plan = LoadPlan.of(Set.of(id), Instant.EPOCH);
         List<Account> account = reader.load(plan).accounts();
         if (!account.isEmpty()) {
             check(account);
@@ -120,6 +124,9 @@ final class Verifier {
             folded = new AccountGroup(reader, executor, List.of());
             take(new Violation("L8", group.get(0).id(), unreadable.seq(), String.valueOf(unreadable.getMessage())));
         }
+        if (everything) {
+            usage.stored(reader, group);
+        }
         for (AccountFold fold : folded.folds()) {
             take(fold.findings());
             ChainHead head = fold.head();
@@ -134,6 +141,7 @@ final class Verifier {
 
     private void heard(Entry entry) {
         sums.add(entry);
+        usage.entry(entry);
         if (++entries % ENTRIES_A_REPORT == 0) {
             inspection.progress().accept(soFar());
         }

@@ -3,12 +3,15 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.Reversal;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -51,7 +54,27 @@ final class AccountScan {
         });
     }
 
+    void limits(List<AccountId> accounts, Consumer<Limit> consumer) {
+        each(accounts, tables.limits.ofAccounts, fields -> {
+            consumer.accept(fields.row(row -> LimitsTable.read(row, unit.owners)));
+        });
+    }
+
+    void usage(List<AccountId> accounts, Instant from, Instant to, Consumer<Usage> consumer) {
+        Binder between = statement -> {
+            SqlType.TIME.bind(statement, 2, from);
+            SqlType.TIME.bind(statement, 3, to);
+        };
+        each(accounts, tables.usage.between, between, fields -> {
+            consumer.accept(fields.row(row -> UsageTable.read(row, unit.owners)));
+        });
+    }
+
     private void each(List<AccountId> accounts, String sql, RowConsumer consumer) {
+        each(accounts, sql, statement -> {}, consumer);
+    }
+
+    private void each(List<AccountId> accounts, String sql, Binder rest, RowConsumer consumer) {
         try {
             unit.beginReading();
             unit.beginScan();
@@ -59,6 +82,7 @@ final class AccountScan {
             try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
                 statement.setFetchSize(FETCH);
                 statement.setArray(1, ids);
+                rest.bind(statement);
                 try (ResultSet rows = statement.executeQuery()) {
                     Fields fields = new Fields(rows);
                     while (fields.next()) {
@@ -96,6 +120,10 @@ final class AccountScan {
                 }
             }
         }
+    }
+
+    private interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
     }
 
     private interface RowConsumer {

@@ -1,6 +1,7 @@
 package dev.credits.jdbc.internal;
 
 import static dev.credits.jdbc.internal.SqlType.BYTES;
+import static dev.credits.jdbc.internal.SqlType.FLAG;
 import static dev.credits.jdbc.internal.SqlType.INT;
 import static dev.credits.jdbc.internal.SqlType.LONG;
 import static dev.credits.jdbc.internal.SqlType.TEXT;
@@ -25,7 +26,8 @@ final class AccountsTable {
 
     private static final String COLUMNS = """
             a.id, a.name, a.unit, a.scale, a.parent, a.funding, a.status, a.floor, a.available, a.held, a.earned, \
-            a.spent, a.expired, a.moved_in, a.moved_out, a.adjusted, a.debt, a.lots, a.seq, a.last_at, a.last_hash""";
+            a.spent, a.expired, a.moved_in, a.moved_out, a.adjusted, a.debt, a.lots, a.seq, a.last_at, a.last_hash, \
+            a.stops, a.plan, a.limits""";
 
     private static final List<Column<Row<Account>>> CHANGING = List.of(
             new Column<>("status", TEXT, row -> row.value().status().name()),
@@ -44,18 +46,26 @@ final class AccountsTable {
             new Column<>("last_at", TIME, row -> row.value().at()),
             new Column<>("last_hash", BYTES, row -> row.value().hash().bytes()));
 
+    private static final List<Column<Row<Account>>> SETTINGS = List.of(
+            new Column<>("parent", TEXT, row -> name(row.value().parent())),
+            new Column<>("funding", TEXT, row -> row.value().funding().name()),
+            new Column<>("stops", FLAG, row -> row.value().stops()),
+            new Column<>("plan", TEXT, row -> row.value().plan()),
+            new Column<>("limits", INT, row -> row.value().limits()));
+
     private static final List<Column<Row<Account>>> LASTING = List.of(
             new Column<>("name", TEXT, row -> row.value().id().value()),
             new Column<>("unit", TEXT, row -> row.value().unit().code()),
-            new Column<>("scale", INT, row -> row.value().unit().scale()),
-            new Column<>("parent", TEXT, row -> name(row.value().parent())),
-            new Column<>("funding", TEXT, row -> row.value().funding().name()));
+            new Column<>("scale", INT, row -> row.value().unit().scale()));
 
     /** After {@link #insert}, on PostgreSQL: names that are taken are left out; answers id and name of each that is new. */
     static final String OR_LEAVE_OUT = " ON CONFLICT (name) DO NOTHING RETURNING id, name";
 
     final Write<Row<Account>> insert;
     final Write<Row<Account>> update;
+
+    /** What is changed now and then: whose credits it spends, what it stands under, its plan and how many limits it has. */
+    final Write<Row<Account>> settings;
 
     /** By names, in the order of names: locks that all take in one order are never waited for in a circle. */
     final String lockedByNames;
@@ -65,12 +75,21 @@ final class AccountsTable {
     final String byName;
     final String page;
 
+    /** Those directly below another, in the order of names. */
+    final String children;
+
     AccountsTable(Schema schema) {
         insert = Write.insert(
                 schema,
                 TABLE,
-                Stream.concat(LASTING.stream(), CHANGING.stream()).toList());
+                Stream.of(LASTING, SETTINGS, CHANGING).flatMap(List::stream).toList());
         update = Write.update(schema, TABLE, CHANGING, List.of(new Column<>("id", LONG, Row::account)));
+        settings = Write.update(schema, TABLE, SETTINGS, List.of(new Column<>("id", LONG, Row::account)));
+        children = schema.in("SELECT " + COLUMNS + """
+                 FROM {}.credit_accounts a
+                WHERE a.parent = ? AND a.name > ?
+                ORDER BY a.name
+                FETCH FIRST ? ROWS ONLY""");
         byNames = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ANY(?)");
         lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";
         byName = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ?");
@@ -106,16 +125,22 @@ final class AccountsTable {
         long seq = fields.number();
         Instant at = fields.time();
         Hash hash = Hash.of(fields.bytes());
+        boolean stops = fields.flag();
+        String plan = fields.textOrNull();
+        int limits = fields.count();
         return new Account(
                 name,
                 unit,
                 parent == null ? null : AccountId.of(parent),
                 funding,
                 status,
+                stops,
+                plan,
                 floor,
                 totals,
                 debt,
                 lots,
+                limits,
                 seq,
                 at,
                 hash);

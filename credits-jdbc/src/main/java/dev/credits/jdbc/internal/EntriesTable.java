@@ -7,6 +7,7 @@ import static dev.credits.jdbc.internal.SqlType.LONG;
 import static dev.credits.jdbc.internal.SqlType.TEXT;
 import static dev.credits.jdbc.internal.SqlType.TIME;
 
+import dev.credits.ledger.Amendment;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Fingerprint;
@@ -14,6 +15,7 @@ import dev.credits.ledger.Hash;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Route;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.UnreadableException;
 import java.sql.SQLException;
@@ -28,7 +30,8 @@ final class EntriesTable {
 
     private static final String COLUMNS = """
             e.seq, e.transaction_id, e.leg, e.kind, e.available_change, e.held_change, e.available, e.held, e.moves, \
-            e.counterparty, e.hold_key, e.reverses_key, e.shortfall,\s""" + Memos.columns("e") + ", e.booked_at, e.due_at, e.fingerprint, e.hash";
+            e.counterparty, e.hold_key, e.reverses_key, e.shortfall,\s""" + Memos.columns("e")
+            + ", e.booked_at, e.due_at, e.spender, e.route, e.amendment, e.fingerprint, e.hash";
 
     private static final List<Column<Row<Entry>>> WRITTEN = Stream.of(
                     List.of(
@@ -72,6 +75,19 @@ final class EntriesTable {
                             new Column<Row<Entry>>(
                                     "due_at", TIME, row -> row.value().due()),
                             new Column<Row<Entry>>(
+                                    "spender",
+                                    TEXT,
+                                    row -> RouteCodec.spender(
+                                            row.value().route().path())),
+                            new Column<Row<Entry>>(
+                                    "route",
+                                    TEXT,
+                                    row -> RouteCodec.write(row.value().route())),
+                            new Column<Row<Entry>>(
+                                    "amendment",
+                                    TEXT,
+                                    row -> RouteCodec.write(row.value().amendment())),
+                            new Column<Row<Entry>>(
                                     "fingerprint",
                                     BYTES,
                                     row -> bytes(row.value().fingerprint())),
@@ -97,6 +113,9 @@ final class EntriesTable {
     /** Every one of some accounts that have been selected before, by account and in sequence. */
     final String ofAccounts;
 
+    /** Those of an account that amend something before a sequence, the latest first. */
+    final String amendments;
+
     /** The last sequence of an account, and the last entry at or before a sequence: the steps of a search by time. */
     final String lastSeq;
 
@@ -116,6 +135,10 @@ final class EntriesTable {
         byTransaction = schema.in(from + "WHERE e.transaction_id = ? ORDER BY e.leg");
         String account = "WHERE e.account_id = ? ";
         ofAccount = schema.in(known + " FROM {}.credit_ledger_entries e " + account + "AND e.seq > ?");
+        amendments = schema.in(known + " FROM {}.credit_ledger_entries e " + account + """
+                AND e.amendment IS NOT NULL AND e.seq < ?
+                ORDER BY e.seq DESC
+                FETCH FIRST ? ROWS ONLY""");
         ofAccounts = schema.in(known + """
                  FROM {}.credit_ledger_entries e
                 WHERE e.account_id = ANY(?)
@@ -167,6 +190,8 @@ final class EntriesTable {
         Memo memo = Memos.read(fields);
         Instant at = fields.time();
         Instant due = fields.timeOrNull();
+        Route route = RouteCodec.read(fields.textOrNull(), fields.textOrNull());
+        Amendment amendment = RouteCodec.amendment(fields.textOrNull());
         byte[] fingerprint = fields.bytesOrNull();
         Hash hash = Hash.of(fields.bytes());
         return new Entry(
@@ -188,6 +213,8 @@ final class EntriesTable {
                 memo,
                 at,
                 due,
+                route,
+                amendment,
                 fingerprint == null ? null : Fingerprint.of(fingerprint),
                 hash);
     }

@@ -32,6 +32,11 @@ final class EntryQuery {
         if (filter.feature() != null) {
             and("e.feature = ?", filter.feature());
         }
+        if (filter.account().equals(filter.spender())) {
+            conditions.append(" AND e.spender IS NULL");
+        } else if (filter.spender() != null) {
+            and("e.spender = ?", filter.spender().value());
+        }
         if (filter.text() != null) {
             and("LOWER(e.reason) LIKE LOWER(?) ESCAPE '!'", "%" + literal(filter.text()) + "%");
         }

@@ -4,10 +4,13 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.Since;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +52,25 @@ final class H2Unit extends Unit {
                     statement.setInt(2, lot.number());
                 },
                 found::readLots);
+        each(
+                tables.limits.byAccount,
+                knownIds(plan.limits().stream().sorted().toList()),
+                (statement, id) -> statement.setLong(1, id),
+                found::readLimits);
+        for (Since since : plan.counts()) {
+            each(
+                    tables.trees.count,
+                    List.of(since),
+                    (statement, one) -> TreeQuery.bindCount(statement, 1, one),
+                    rows -> found.counts.add(TreeQuery.readCount(rows, since)));
+        }
+        for (AccountId account : plan.trees()) {
+            each(
+                    tables.trees.tree,
+                    List.of(account),
+                    (statement, one) -> TreeQuery.bindTree(statement, 1, one),
+                    rows -> found.trees.add(TreeQuery.readTree(rows, account)));
+        }
         each(tables.holds.byId, plan.holds(), H2Unit::bindId, found::readHolds);
         each(tables.entries.byTransaction, plan.transactions(), H2Unit::bindId, found::readEntries);
         each(tables.reversals.byTransaction, plan.transactions(), H2Unit::bindId, found::readReversals);
@@ -83,12 +105,16 @@ final class H2Unit extends Unit {
         open(changes.opened());
         tables.entries.insert.batch(connection, rows(changes.entries(), Entry::account));
         tables.accounts.update.batch(connection, rows(changes.accounts(), Account::id));
+        tables.accounts.settings.batch(connection, rows(resettled(changes), Account::id));
         tables.lots.insert.batch(connection, rows(changes.newLots(), Lot::account));
         tables.lots.update.batch(connection, rows(changes.lots(), Lot::account));
-        tables.holds.insert.batch(connection, rows(changes.newHolds(), Hold::account));
-        tables.holds.update.batch(connection, rows(changes.holds(), Hold::account));
+        tables.holds.insert.batch(connection, rows(changes.newHolds(), Hold::funder));
+        tables.holds.update.batch(connection, rows(changes.holds(), Hold::funder));
         tables.reversals.insert.batch(connection, changes.newReversals());
         tables.reversals.update.batch(connection, changes.reversals());
+        tables.limits.insert.batch(connection, rows(changes.newLimits(), Limit::account));
+        tables.limits.update.batch(connection, rows(changes.limits(), Limit::account));
+        tables.usage.add.batch(connection, rows(changes.usage(), Usage::account));
         tables.conversions.insert.batch(connection, changes.rates());
     }
 

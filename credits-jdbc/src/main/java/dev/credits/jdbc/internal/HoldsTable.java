@@ -5,6 +5,7 @@ import static dev.credits.jdbc.internal.SqlType.LONG;
 import static dev.credits.jdbc.internal.SqlType.TEXT;
 import static dev.credits.jdbc.internal.SqlType.TIME;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.TransactionId;
@@ -20,7 +21,7 @@ final class HoldsTable {
 
     private static final String COLUMNS = """
             h.id, h.command_key, h.reserved, h.captured, h.released, h.parts, h.opened, h.deadline, h.state, h.ended_by, \
-            h.feature""";
+            h.feature, h.spender, h.via, h.counted""";
 
     private static final List<Column<Row<Hold>>> KEY =
             List.of(new Column<>("id", ID, row -> row.value().id().value()));
@@ -30,6 +31,7 @@ final class HoldsTable {
             new Column<>("captured", LONG, row -> row.value().captured()),
             new Column<>("released", LONG, row -> row.value().released()),
             new Column<>("parts", TEXT, row -> PartsCodec.write(row.value().parts())),
+            new Column<>("counted", TIME, row -> row.value().counted()),
             new Column<>("deadline", TIME, row -> row.value().deadline()),
             new Column<>("state", TEXT, row -> row.value().state().name()),
             new Column<>("ended_by", TEXT, row -> text(row.value().endedBy())));
@@ -38,7 +40,9 @@ final class HoldsTable {
             new Column<>("account_id", LONG, Row::account),
             new Column<>("command_key", TEXT, row -> row.value().key().value()),
             new Column<>("opened", TIME, row -> row.value().opened()),
-            new Column<>("feature", TEXT, row -> row.value().feature()));
+            new Column<>("feature", TEXT, row -> row.value().feature()),
+            new Column<>("spender", TEXT, row -> RouteCodec.spender(row.value().path())),
+            new Column<>("via", TEXT, row -> RouteCodec.via(row.value().path())));
 
     final Write<Row<Hold>> insert;
     final Write<Row<Hold>> update;
@@ -59,6 +63,9 @@ final class HoldsTable {
     /** Open ones of an account that have not lapsed, the earliest deadline first. */
     final String open;
 
+    /** Those of others' credits that one has reserved. */
+    final String openOfSpender;
+
     /** Every one of some accounts that have been selected before, open or ended. */
     final String ofAccounts;
 
@@ -77,11 +84,12 @@ final class HoldsTable {
         knownByIds = schema.in(known + "WHERE h.id = ANY(?)");
         byIds = schema.in(owned + "WHERE h.id = ANY(?)");
         byId = schema.in(owned + "WHERE h.id = ?");
-        open = schema.in(known + """
-                WHERE h.account_id = ?
-                AND h.state = 'OPEN' AND h.deadline > ?
+        String first = """
+                AND h.deadline > ?
                 ORDER BY h.deadline, h.id
-                FETCH FIRST ? ROWS ONLY""");
+                FETCH FIRST ? ROWS ONLY""";
+        open = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' " + first);
+        openOfSpender = schema.in(owned + "WHERE h.spender = ? AND h.state = 'OPEN' AND h.ended_by IS NULL " + first);
         ofAccounts = schema.in(known + "WHERE h.account_id = ANY(?)");
     }
 
@@ -97,9 +105,14 @@ final class HoldsTable {
         Instant deadline = fields.time();
         Hold.State state = Hold.State.valueOf(fields.text());
         String endedBy = fields.textOrNull();
+        String feature = fields.textOrNull();
+        List<AccountId> path = RouteCodec.path(fields.textOrNull(), fields.textOrNull());
+        Instant counted = fields.time();
         return new Hold(
                 id,
+                path.isEmpty() ? owner.account() : path.get(0),
                 owner.account(),
+                path,
                 key,
                 owner.unit(),
                 reserved,
@@ -107,10 +120,11 @@ final class HoldsTable {
                 released,
                 parts,
                 opened,
+                counted,
                 deadline,
                 state,
                 endedBy == null ? null : new IdempotencyKey(endedBy),
-                fields.textOrNull());
+                feature);
     }
 
     private static @Nullable String text(@Nullable IdempotencyKey key) {

@@ -5,7 +5,9 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
@@ -15,11 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The questions a storage answers, asked over one transaction. Not thread-safe. */
@@ -71,7 +75,20 @@ final class JdbcReader implements Reader {
             statement.setInt(3, limit);
         };
         each(account, tables.holds.open, rest, fields -> HoldsTable.read(fields, unit.owners), open::add);
-        return open;
+        List<Hold> others = list(
+                tables.holds.openOfSpender,
+                statement -> {
+                    statement.setString(1, account.value());
+                    rest.bind(statement);
+                },
+                fields -> HoldsTable.read(fields, unit.owners));
+        if (others.isEmpty()) {
+            return open;
+        }
+        return Stream.concat(open.stream(), others.stream())
+                .sorted(Comparator.comparing(Hold::deadline))
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -98,6 +115,44 @@ final class JdbcReader implements Reader {
                     statement.setInt(2, limit);
                 },
                 fields -> AccountsTable.read(fields, unit.owners));
+    }
+
+    @Override
+    public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
+        return list(
+                tables.accounts.children,
+                statement -> {
+                    statement.setString(1, parent.value());
+                    statement.setString(2, after == null ? "" : after.value());
+                    statement.setInt(3, limit);
+                },
+                fields -> AccountsTable.read(fields, unit.owners));
+    }
+
+    @Override
+    public List<Entry> amendments(AccountId account, long before, int limit) {
+        List<Entry> amendments = new ArrayList<>();
+        Binder rest = statement -> {
+            statement.setLong(2, before);
+            statement.setInt(3, limit);
+        };
+        each(
+                account,
+                tables.entries.amendments,
+                rest,
+                fields -> EntriesTable.read(fields, unit.owners),
+                amendments::add);
+        return amendments;
+    }
+
+    @Override
+    public void eachLimit(List<AccountId> accounts, Consumer<Limit> consumer) {
+        scan.limits(accounts, consumer);
+    }
+
+    @Override
+    public void eachUsage(List<AccountId> accounts, Instant from, Instant to, Consumer<Usage> consumer) {
+        scan.usage(accounts, from, to, consumer);
     }
 
     @Override

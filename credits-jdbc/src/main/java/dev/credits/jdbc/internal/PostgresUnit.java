@@ -4,8 +4,10 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import java.sql.Array;
@@ -40,6 +42,7 @@ final class PostgresUnit extends Unit {
         holds(plan, tables.holds.knownByIds, found, script);
         entries(plan, tables.entries.knownByTransactions, found, script);
         others(plan, found, script);
+        limits(plan, found, script);
         after(script);
         script.run();
         if (found.strangers()) {
@@ -90,6 +93,31 @@ final class PostgresUnit extends Unit {
         }
     }
 
+    private void limits(LoadPlan plan, Found found, Script script) throws SQLException {
+        if (!plan.limits().isEmpty()) {
+            Array names = array("text", List.copyOf(plan.limits()), AccountId::value);
+            Script.Binder binder = (statement, first) -> {
+                statement.setArray(first, names);
+                return first + 1;
+            };
+            script.query(tables.limits.byNames, plan.limits().size() * UUID_BYTES, binder, found::readLimits);
+        }
+        for (LoadPlan.Since since : plan.counts()) {
+            script.query(
+                    tables.trees.count,
+                    UUID_BYTES,
+                    (statement, first) -> TreeQuery.bindCount(statement, first, since),
+                    rows -> found.counts.add(TreeQuery.readCount(rows, since)));
+        }
+        for (AccountId account : plan.trees()) {
+            script.query(
+                    tables.trees.tree,
+                    UUID_BYTES,
+                    (statement, first) -> TreeQuery.bindTree(statement, first, account),
+                    rows -> found.trees.add(TreeQuery.readTree(rows, account)));
+        }
+    }
+
     private void accounts(LoadPlan plan, Found found, Script script) throws SQLException {
         if (plan.accounts().isEmpty()) {
             return;
@@ -127,12 +155,16 @@ final class PostgresUnit extends Unit {
         before(script);
         tables.entries.insert.addTo(script, rows(changes.entries(), Entry::account));
         tables.accounts.update.addTo(script, rows(changes.accounts(), Account::id));
+        tables.accounts.settings.addTo(script, rows(resettled(changes), Account::id));
         tables.lots.insert.addTo(script, rows(changes.newLots(), Lot::account));
         tables.lots.update.addTo(script, rows(changes.lots(), Lot::account));
-        tables.holds.insert.addTo(script, rows(changes.newHolds(), Hold::account));
-        tables.holds.update.addTo(script, rows(changes.holds(), Hold::account));
+        tables.holds.insert.addTo(script, rows(changes.newHolds(), Hold::funder));
+        tables.holds.update.addTo(script, rows(changes.holds(), Hold::funder));
         tables.reversals.insert.addTo(script, changes.newReversals());
         tables.reversals.update.addTo(script, changes.reversals());
+        tables.limits.insert.addTo(script, rows(changes.newLimits(), Limit::account));
+        tables.limits.update.addTo(script, rows(changes.limits(), Limit::account));
+        tables.usage.add.addTo(script, rows(changes.usage(), Usage::account));
         after(script);
         if (access == Access.OWN) {
             script.add("COMMIT", null);

@@ -9,7 +9,10 @@ final class Tables {
     final EntriesTable entries;
     final ReversalsTable reversals;
     final ConversionsTable conversions;
+    final LimitsTable limits;
+    final UsageTable usage;
     final DueQuery due;
+    final TreeQuery trees;
 
     Tables(Schema schema) {
         this.schema = schema;
@@ -19,6 +22,9 @@ final class Tables {
         entries = new EntriesTable(schema);
         reversals = new ReversalsTable(schema);
         conversions = new ConversionsTable(schema);
+        limits = new LimitsTable(schema);
+        usage = new UsageTable(schema);
         due = new DueQuery(schema);
+        trees = new TreeQuery(schema);
     }
 }

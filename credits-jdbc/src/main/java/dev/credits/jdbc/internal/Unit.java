@@ -3,7 +3,9 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
@@ -15,9 +17,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,6 +30,9 @@ import java.util.function.Function;
  * are not known outside of it. Not thread-safe.
  */
 abstract class Unit implements Loader {
+    private static final Set<EntryKind> SETTLING =
+            EnumSet.of(EntryKind.FUND, EntryKind.MOVE, EntryKind.STOP, EntryKind.PLAN, EntryKind.LIMIT);
+
     final Connection connection;
     final Tables tables;
     final Access access;
@@ -87,6 +95,21 @@ abstract class Unit implements Loader {
         return rows;
     }
 
+    /** The accounts of which more changes than figures. */
+    static List<Account> resettled(ChangeSet changes) {
+        Set<AccountId> amended = new HashSet<>();
+        for (Entry entry : changes.entries()) {
+            if (SETTLING.contains(entry.kind())) {
+                amended.add(entry.account());
+            }
+        }
+        return amended.isEmpty()
+                ? List.of()
+                : changes.accounts().stream()
+                        .filter(account -> amended.contains(account.id()))
+                        .toList();
+    }
+
     /** What was taken meanwhile by another unit; this one must be run again. */
     static SqlFault taken(String what) {
         return new SqlFault(what + " was made by another unit of work meanwhile", null, Rerun.AT_ONCE);
@@ -99,6 +122,9 @@ abstract class Unit implements Loader {
         final List<Hold> holds = new ArrayList<>();
         final List<Entry> entries = new ArrayList<>();
         final List<Reversal> reversals = new ArrayList<>();
+        final List<Limit> limits = new ArrayList<>();
+        final List<Loaded.Count> counts = new ArrayList<>();
+        final List<Loaded.Tree> trees = new ArrayList<>();
         final List<Conversion> rates = new ArrayList<>();
         private boolean strangers;
 
@@ -125,6 +151,13 @@ abstract class Unit implements Loader {
 
         void readReversals(ResultSet rows) throws SQLException {
             readAll(rows, ReversalsTable::read, reversals);
+        }
+
+        void readLimits(ResultSet rows) throws SQLException {
+            Fields fields = new Fields(rows);
+            while (fields.next()) {
+                limits.add(LimitsTable.read(fields, owners));
+            }
         }
 
         void readRates(ResultSet rows) throws SQLException {
@@ -155,7 +188,7 @@ abstract class Unit implements Loader {
         }
 
         private Loaded toLoaded() {
-            return new Loaded(accounts, lots, holds, entries, reversals, rates);
+            return new Loaded(accounts, lots, holds, entries, reversals, limits, counts, trees, rates);
         }
     }
 }

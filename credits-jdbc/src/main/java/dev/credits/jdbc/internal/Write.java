@@ -80,6 +80,11 @@ final class Write<R> {
                 true);
     }
 
+    /** Three statements written by hand, which change a row for each that is given. */
+    static <R> Write<R> uncounted(List<Column<R>> columns, String many, String one, String each) {
+        return new Write<>(columns, many, one, each, false);
+    }
+
     /**
      * What to select to make rows of arrays. Arrays in step in a select list are read as the rows are made; as a table,
      * {@code FROM unnest(..., ...)}, each would be copied first.

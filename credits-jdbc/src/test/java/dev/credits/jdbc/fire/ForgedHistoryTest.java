@@ -49,7 +49,8 @@ class ForgedHistoryTest {
         spend("1");
         run(
                 "CREATE TABLE then_accounts AS SELECT * FROM credit_accounts",
-                "CREATE TABLE then_lots AS SELECT * FROM credit_lots");
+                "CREATE TABLE then_lots AS SELECT * FROM credit_lots",
+                "CREATE TABLE then_usage AS SELECT * FROM credit_usage");
         spend("2");
         spend("3");
         ledger.verify(Inspection.all().remembering(remembered::add));
@@ -65,9 +66,10 @@ class ForgedHistoryTest {
     void truncatedTail() throws SQLException {
         run(
                 "DELETE FROM credit_ledger_entries WHERE seq > 3",
-                "TRUNCATE credit_accounts, credit_lots",
+                "TRUNCATE credit_accounts, credit_lots, credit_usage",
                 "INSERT INTO credit_accounts OVERRIDING SYSTEM VALUE SELECT * FROM then_accounts",
-                "INSERT INTO credit_lots SELECT * FROM then_lots");
+                "INSERT INTO credit_lots SELECT * FROM then_lots",
+                "INSERT INTO credit_usage SELECT * FROM then_usage");
 
         assertThat(ledger.verify().violations()).as("nothing to see without it").isEmpty();
         assertThat(against().violations()).singleElement().satisfies(violation -> {
@@ -183,6 +185,8 @@ class ForgedHistoryTest {
                 memo,
                 entry.at(),
                 entry.due(),
+                entry.route(),
+                entry.amendment(),
                 fingerprint,
                 entry.hash());
     }

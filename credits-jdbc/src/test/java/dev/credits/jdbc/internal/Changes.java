@@ -3,7 +3,9 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ final class Changes {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Reversal> newReversals = new ArrayList<>();
     private final List<Reversal> reversals = new ArrayList<>();
+    private final List<Limit> newLimits = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
+    private final List<Usage> usage = new ArrayList<>();
     private final List<ChangeSet.Rate> rates = new ArrayList<>();
 
     Changes() {}
@@ -35,6 +40,9 @@ final class Changes {
         entries.addAll(first.entries());
         newReversals.addAll(first.newReversals());
         reversals.addAll(first.reversals());
+        newLimits.addAll(first.newLimits());
+        limits.addAll(first.limits());
+        usage.addAll(first.usage());
         rates.addAll(first.rates());
     }
 
@@ -83,12 +91,40 @@ final class Changes {
         return this;
     }
 
+    Changes newLimit(Limit limit) {
+        newLimits.add(limit);
+        return this;
+    }
+
+    Changes limit(Limit limit) {
+        limits.add(limit);
+        return this;
+    }
+
+    Changes usage(Usage used) {
+        usage.add(used);
+        return this;
+    }
+
     Changes rate(ChangeSet.Rate rate) {
         rates.add(rate);
         return this;
     }
 
     ChangeSet toChangeSet() {
-        return new ChangeSet(opened, accounts, newLots, lots, newHolds, holds, entries, newReversals, reversals, rates);
+        return new ChangeSet(
+                opened,
+                accounts,
+                newLots,
+                lots,
+                newHolds,
+                holds,
+                entries,
+                newReversals,
+                reversals,
+                newLimits,
+                limits,
+                usage,
+                rates);
     }
 }

@@ -52,6 +52,10 @@ class ConstraintsTest {
         forbid("credit_ledger_entries_held_not_negative", entry("9", "-1"));
         forbid("credit_reversals_above_zero", "UPDATE credit_reversals SET reversed = 0");
         forbid("credit_reversals_no_more_than_moved", "UPDATE credit_reversals SET reversed = 11");
+        forbid("credit_limits_extra_not_negative", limit("-1, 0, 0, 0"));
+        forbid("credit_limits_reset_not_negative", limit("0, -1, 0, 0"));
+        forbid("credit_limits_spent_not_negative", limit("0, 0, -1, 0"));
+        forbid("credit_limits_held_not_negative", limit("0, 0, 0, -1"));
         forbid("credit_conversions_rate_above_zero", """
                 INSERT INTO credit_conversions SELECT 'A', 'B', effective, 0, command_key, actor, reason, feature,
                     metadata, happened_at, published_at FROM credit_conversions""");
@@ -97,6 +101,7 @@ class ConstraintsTest {
     @Tag("L5")
     @Tag("L9")
     @Tag("L10")
+    @Tag("L13")
     void checks() throws SQLException {
         assertThat(checksThereAre()).containsExactlyElementsOf(FORBIDDEN.keySet());
         FORBIDDEN.forEach((name, sql) -> assertThatThrownBy(() -> Sql.run(source, sql))
@@ -158,6 +163,12 @@ class ConstraintsTest {
 
     private static void forbid(String check, String sql) {
         FORBIDDEN.put(check, sql);
+    }
+
+    private static String limit(String counters) {
+        return """
+                INSERT INTO credit_limits (account_id, span, most, zone, anchor, shadow, period, extra, reset, spent, held)
+                SELECT id, 'DAY', 5, 'Z', 1, false, last_at, %s FROM credit_accounts""".formatted(counters);
     }
 
     private static String entry(String seq, String held) {

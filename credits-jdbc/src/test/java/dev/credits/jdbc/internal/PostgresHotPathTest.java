@@ -131,16 +131,21 @@ class PostgresHotPathTest {
             uses(connection, tables.entries.byTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.reversals.byTransactions, "'{}'", "credit_reversals_pk");
             uses(connection, tables.conversions.betweenAny, "'{a}', '{b}'", "credit_conversions_pk");
+            uses(connection, tables.limits.byNames, "'{a}'", "credit_limits_pk");
             uses(connection, tables.accounts.update.many(), nulls(16, "'{}'"), "credit_accounts_pk");
             uses(connection, tables.lots.update.many(), nulls(6, "'{}'"), "credit_lots_pk");
-            uses(connection, tables.holds.update.many(), nulls(8, "'{}'"), "credit_holds_pk");
+            uses(connection, tables.holds.update.many(), nulls(9, "'{}'"), "credit_holds_pk");
             uses(connection, tables.reversals.insert.many(), nulls(3, "'{}'"), "credit_ledger_entries_pk");
             uses(connection, tables.reversals.update.many(), nulls(3, "'{}'"), "credit_reversals_pk");
             uses(connection, tables.accounts.update.one(), nulls(16, "NULL"), "credit_accounts_pk");
             uses(connection, tables.lots.update.one(), nulls(6, "NULL"), "credit_lots_pk");
-            uses(connection, tables.holds.update.one(), nulls(8, "NULL"), "credit_holds_pk");
+            uses(connection, tables.holds.update.one(), nulls(9, "NULL"), "credit_holds_pk");
             uses(connection, tables.reversals.insert.one(), nulls(3, "NULL"), "credit_ledger_entries_pk");
             uses(connection, tables.reversals.update.one(), nulls(3, "NULL"), "credit_reversals_pk");
+            uses(connection, tables.limits.update.many(), nulls(13, "'{}'"), "credit_limits_pk");
+            uses(connection, tables.accounts.settings.many(), nulls(6, "'{}'"), "credit_accounts_pk");
+            uses(connection, tables.limits.update.one(), nulls(13, "NULL"), "credit_limits_pk");
+            uses(connection, tables.accounts.settings.one(), nulls(6, "NULL"), "credit_accounts_pk");
             connection.rollback();
         }
     }
@@ -262,13 +267,12 @@ class PostgresHotPathTest {
     private static LoadPlan plan(String key) {
         TransactionId transaction = TransactionId.of(USER, IdempotencyKey.of(key));
         TransactionId hold = TransactionId.of(USER, IdempotencyKey.of("warm0"));
-        return new LoadPlan(
-                Set.of(USER),
-                Set.of(transaction),
-                Set.of(hold),
-                Set.of(new LoadPlan.LotRef(USER, 1)),
-                Set.of(new LoadPlan.UnitPair("A", "B")),
-                Samples.NOW);
+        return LoadPlan.of(Set.of(USER), Samples.NOW)
+                .transactions(Set.of(transaction))
+                .holds(Set.of(hold))
+                .lots(Set.of(new LoadPlan.LotRef(USER, 1)))
+                .limits(Set.of(USER))
+                .rates(Set.of(new LoadPlan.UnitPair("A", "B")));
     }
 
     /** From empty tables to thousands of rows, over one connection, so that its plans are as old as they can be. */

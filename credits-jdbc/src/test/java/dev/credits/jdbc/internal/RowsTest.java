@@ -7,6 +7,7 @@ import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Amendment;
 import dev.credits.ledger.CostBasis;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
@@ -14,12 +15,18 @@ import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Limit;
+import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Route;
+import dev.credits.ledger.Shadow;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
+import dev.credits.ledger.Window;
 import dev.credits.money.Conversion;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.Money;
@@ -32,6 +39,7 @@ import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +59,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource
 class RowsTest {
+    private static final List<AccountId> PATH = List.of(AccountId.of("user:1/a"), AccountId.of("user:1/b c"));
     private static final AccountId ID = AccountId.of("org:7/team \u00fcn\u00ef \u26a1 'quoted' \"twice\" \\ % _ {a,b}");
     private static final CreditUnit UNIT = new CreditUnit("EUR-CENT_1", 9);
     private static final Instant T = Samples.NOW;
@@ -106,17 +115,22 @@ class RowsTest {
                 null,
                 Funding.METERED,
                 AccountStatus.FROZEN,
+                true,
+                "starter's",
                 -7,
                 new Totals(-7, 9, 1, 2, 3, 50, 44, -6),
                 8,
                 9,
+                3,
                 2,
                 T.plusSeconds(5),
                 Hash.of(new byte[32]));
         Lot lot = lots().get(0).with(1, 0).begun();
         Hold hold = new Hold(
                 id("hold"),
+                AccountId.of("user:1/a"),
                 ID,
+                PATH,
                 key("hold"),
                 UNIT,
                 30,
@@ -124,6 +138,7 @@ class RowsTest {
                 10,
                 List.of(),
                 T,
+                T.plusSeconds(1),
                 T.plusSeconds(2),
                 Hold.State.LAPSED,
                 new IdempotencyKey("@lapse:hold"),
@@ -144,6 +159,81 @@ class RowsTest {
         assertThat(loaded.holds()).contains(hold);
         assertThat(loaded.reversals()).containsExactly(new Reversal(id("first"), 9, 9));
         assertThat(Samples.account(storage, other)).isEqualTo(bystander);
+    }
+
+    @Test
+    @DisplayName(
+            "What an account is under, whose credits it spends, its plan and its limits change with an entry that says"
+                    + " so")
+    void settings() {
+        write(storage);
+        AccountId parent = Samples.funded(storage, "user:parent", 5);
+        for (EntryKind kind :
+                List.of(EntryKind.MOVE, EntryKind.FUND, EntryKind.STOP, EntryKind.PLAN, EntryKind.LIMIT)) {
+            long seq = Samples.account(storage, ID).seq() + 1;
+            Account changed = new Account(
+                    ID,
+                    UNIT,
+                    seq % 2 == 0 ? parent : null,
+                    seq % 2 == 0 ? Funding.PARENT : Funding.OWN,
+                    AccountStatus.OPEN,
+                    seq % 2 == 0,
+                    seq % 2 == 0 ? null : "p" + seq,
+                    -7,
+                    Totals.ZERO,
+                    0,
+                    9,
+                    (int) seq,
+                    seq,
+                    T,
+                    Hash.of(new byte[32]));
+            storage.transact(loader -> {
+                loader.load(Samples.plan(ID));
+                return new Changes()
+                        .account(changed)
+                        .entry(Samples.withKind(entry(seq, 0, "e" + seq), kind))
+                        .toChangeSet();
+            });
+            assertThat(Samples.account(storage, ID)).as("%s", kind).isEqualTo(changed);
+        }
+        assertThat(storage.<List<Account>>read(reader -> reader.children(parent, null, 9)))
+                .extracting(Account::id)
+                .containsExactly(ID);
+    }
+
+    @Test
+    @DisplayName("Limits change in every field, and usage is added to what is there")
+    void limitsAndUsage() {
+        write(storage);
+        LimitTerms terms = LimitTerms.USUAL.in(ZoneId.of("Asia/Tokyo"));
+        Limit month = new Limit(ID, UNIT, Window.MONTH, 3, terms, T.plusSeconds(9), 8, 7, 6, 5);
+        Usage some = new Usage(ID, "chat", Usage.slot(T), 5);
+        Usage plain = new Usage(ID, null, Usage.slot(T), 2);
+        for (long seq = 2; seq <= 3; seq++) {
+            long number = seq;
+            storage.transact(loader -> {
+                loader.load(Samples.plan(ID));
+                return new Changes()
+                        .limit(month)
+                        .usage(some)
+                        .usage(plain)
+                        .entry(entry(number, 0, "e" + number))
+                        .toChangeSet();
+            });
+        }
+        List<Limit> stored = new ArrayList<>();
+        storage.read(reader -> {
+            reader.eachLimit(List.of(ID), stored::add);
+            return stored;
+        });
+        assertThat(stored).containsExactlyInAnyOrder(month, limits().get(1));
+        List<Usage> found = new ArrayList<>();
+        storage.read(reader -> {
+            reader.eachUsage(List.of(ID), Usage.slot(T), Usage.slot(T).plusSeconds(900), found::add);
+            reader.eachUsage(List.of(ID), Instant.EPOCH, Usage.slot(T), found::add);
+            return found;
+        });
+        assertThat(found).containsExactly(new Usage(ID, null, some.slot(), 4), new Usage(ID, "chat", some.slot(), 10));
     }
 
     @Test
@@ -191,7 +281,7 @@ class RowsTest {
         }
         many.add(AccountId.of("user:1"));
         storage.transact(loader -> {
-            LoadPlan plan = new LoadPlan(many, Set.of(id("x")), Set.of(id("y")), Set.of(), Set.of(), T);
+            LoadPlan plan = LoadPlan.of(many, T).transactions(Set.of(id("x"))).holds(Set.of(id("y")));
             assertThat(loader.load(plan).accounts()).hasSize(1);
             return ChangeSet.NOTHING;
         });
@@ -205,6 +295,7 @@ class RowsTest {
                     .newHold(hold("hold", Hold.State.OPEN))
                     .newReversal(new Reversal(id("first"), 9, 4));
             lots().forEach(changes::newLot);
+            limits().forEach(changes::newLimit);
             rates().forEach(rate -> changes.rate(new ChangeSet.Rate(rate, memo("rate"), T)));
             return changes.toChangeSet();
         });
@@ -221,17 +312,17 @@ class RowsTest {
         assertThat(loaded.entries().get(0).hash())
                 .isEqualTo(loaded.entries().get(0).hashAfter(Hash.GENESIS));
         assertThat(loaded.reversals()).containsExactly(new Reversal(id("first"), 9, 4));
+        assertThat(loaded.limits()).containsExactlyInAnyOrderElementsOf(limits());
         assertThat(loaded.rates()).containsExactlyInAnyOrderElementsOf(rates());
     }
 
     private static LoadPlan everything() {
-        return new LoadPlan(
-                Set.of(ID),
-                Set.of(id("first")),
-                Set.of(id("hold")),
-                Set.of(new LotRef(ID, 3)),
-                Set.of(new UnitPair("A", "B"), new UnitPair("C", "D")),
-                T.minusSeconds(1000));
+        return LoadPlan.of(Set.of(ID), T.minusSeconds(1000))
+                .transactions(Set.of(id("first")))
+                .holds(Set.of(id("hold")))
+                .lots(Set.of(new LotRef(ID, 3)))
+                .limits(Set.of(ID))
+                .rates(Set.of(new UnitPair("A", "B"), new UnitPair("C", "D")));
     }
 
     private static Account account() {
@@ -241,10 +332,13 @@ class RowsTest {
                 null,
                 Funding.METERED,
                 AccountStatus.OPEN,
+                true,
+                "starter's",
                 Long.MIN_VALUE + 1,
                 new Totals(Long.MIN_VALUE + 1, 0, 0, Long.MAX_VALUE, 0, 5, 5, -3),
                 Long.MAX_VALUE,
                 Integer.MAX_VALUE,
+                3,
                 1,
                 T,
                 entry(1, 0, "first").hash());
@@ -261,10 +355,20 @@ class RowsTest {
                 new Lot(ID, 3, Source.PAID, 0, null, T.plusSeconds(1), free, T, 1, 0, 0, true));
     }
 
+    /** With everything, and with nothing. */
+    private static List<Limit> limits() {
+        LimitTerms all = new LimitTerms(ZoneId.of("Asia/Kathmandu"), 31, true, T.plusSeconds(7), "it's pro");
+        return List.of(
+                new Limit(ID, UNIT, Window.MONTH, Long.MAX_VALUE, all, T, 1, 2, Long.MAX_VALUE, 4),
+                new Limit(ID, UNIT, Window.NONE, Limit.LIFTED, LimitTerms.USUAL, Instant.EPOCH, 0, 0, 0, 0));
+    }
+
     private static Hold hold(String name, Hold.State state) {
         return new Hold(
                 id(name),
+                PATH.get(0),
                 ID,
+                PATH,
                 key(name),
                 UNIT,
                 30,
@@ -272,6 +376,7 @@ class RowsTest {
                 2,
                 List.of(new Hold.Part(0, 20), new Hold.Part(1, 7)),
                 T,
+                T.plusSeconds(1),
                 T.plusSeconds(2),
                 state,
                 null,
@@ -299,6 +404,11 @@ class RowsTest {
                         memo(name),
                         T,
                         T.minusSeconds(1),
+                        new Route(
+                                PATH,
+                                T.minusSeconds(5000),
+                                List.of(new Shadow(PATH.get(1), Window.DAY, 7), new Shadow(ID, Window.NONE, 8))),
+                        new Amendment("limit DAY", null, "a \"b\"\n c"),
                         null,
                         Hash.GENESIS)
                 .chainedTo(Hash.GENESIS);

@@ -15,6 +15,7 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Route;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.TransactionId;
@@ -41,11 +42,11 @@ final class Samples {
     private Samples() {}
 
     static LoadPlan plan(AccountId... accounts) {
-        return new LoadPlan(Set.of(accounts), Set.of(), Set.of(), Set.of(), Set.of(), NOW);
+        return LoadPlan.of(Set.of(accounts), NOW);
     }
 
     static LoadPlan planOf(TransactionId... transactions) {
-        return new LoadPlan(Set.of(), Set.of(transactions), Set.of(), Set.of(), Set.of(), NOW);
+        return LoadPlan.of(Set.of(), NOW).transactions(Set.of(transactions));
     }
 
     static Entry entry(Account account, EntryKind kind, String key, long available, long held, List<LotMove> moves) {
@@ -75,6 +76,8 @@ final class Samples {
                         memo,
                         account.at().plusSeconds(1),
                         null,
+                        Route.DIRECT,
+                        null,
                         Fingerprint.of(asked),
                         Hash.GENESIS)
                 .chainedTo(account.hash());
@@ -101,6 +104,35 @@ final class Samples {
                 memo.apply(entry.memo()),
                 entry.at(),
                 entry.due(),
+                entry.route(),
+                entry.amendment(),
+                entry.fingerprint(),
+                Hash.GENESIS);
+    }
+
+    /** The same entry with another kind, not chained to anything. */
+    static Entry withKind(Entry entry, EntryKind kind) {
+        return new Entry(
+                entry.account(),
+                entry.unit(),
+                entry.seq(),
+                entry.transaction(),
+                entry.leg(),
+                kind,
+                entry.availableChange(),
+                entry.heldChange(),
+                entry.available(),
+                entry.held(),
+                entry.moves(),
+                entry.counterparty(),
+                entry.hold(),
+                entry.reverses(),
+                entry.shortfall(),
+                entry.memo(),
+                entry.at(),
+                entry.due(),
+                entry.route(),
+                entry.amendment(),
                 entry.fingerprint(),
                 Hash.GENESIS);
     }
@@ -128,6 +160,8 @@ final class Samples {
                 memo,
                 NOW,
                 null,
+                Route.DIRECT,
+                null,
                 null,
                 Hash.GENESIS);
     }
@@ -139,10 +173,13 @@ final class Samples {
                 account.parent(),
                 account.funding(),
                 account.status(),
+                account.stops(),
+                account.plan(),
                 account.floor(),
                 totals,
                 account.debt(),
                 lots,
+                account.limits(),
                 entry.seq(),
                 entry.at(),
                 entry.hash());
@@ -150,7 +187,21 @@ final class Samples {
 
     static Account unopened(AccountId id, @Nullable AccountId parent) {
         return new Account(
-                id, UNIT, parent, Funding.OWN, AccountStatus.OPEN, 0, Totals.ZERO, 0, 0, 0, NOW, Hash.GENESIS);
+                id,
+                UNIT,
+                parent,
+                Funding.OWN,
+                AccountStatus.OPEN,
+                false,
+                null,
+                0,
+                Totals.ZERO,
+                0,
+                0,
+                0,
+                0,
+                NOW,
+                Hash.GENESIS);
     }
 
     static ChangeSet open(AccountId id, @Nullable AccountId parent) {
@@ -240,12 +291,15 @@ final class Samples {
         Hold hold = new Hold(
                 entry.transaction(),
                 account.id(),
+                account.id(),
+                List.of(),
                 IdempotencyKey.of(key),
                 UNIT,
                 amount,
                 0,
                 0,
                 List.of(new Hold.Part(lot.number(), amount)),
+                entry.at(),
                 entry.at(),
                 deadline,
                 Hold.State.OPEN,
@@ -273,7 +327,7 @@ final class Samples {
     /** Charges an account's first open lot, unless the key has been used. */
     static void charge(Storage storage, AccountId id, long amount, String key) {
         TransactionId transaction = TransactionId.of(id, IdempotencyKey.of(key));
-        LoadPlan plan = new LoadPlan(Set.of(id), Set.of(transaction), Set.of(), Set.of(), Set.of(), NOW);
+        LoadPlan plan = LoadPlan.of(Set.of(id), NOW).transactions(Set.of(transaction));
         storage.transact(loader -> {
             Loaded loaded = loader.load(plan);
             return loaded.entries().isEmpty()

@@ -194,7 +194,7 @@ public interface ConstraintContract extends StorageUnderTest {
     }
 
     private static LoadPlan plan(Scenario given, String account) {
-        return new LoadPlan(Set.of(id(account)), Set.of(), Set.of(), Set.of(), Set.of(), given.now());
+        return LoadPlan.of(Set.of(id(account)), given.now());
     }
 
     private static Totals moved(Totals totals, long available, long held) {

@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Amendment;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Fingerprint;
@@ -8,7 +9,10 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Route;
+import dev.credits.ledger.Shadow;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Window;
 import dev.credits.money.CreditUnit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ final class ForgedEntries {
         all.references();
         all.memos();
         all.moves();
+        all.budgets();
         return all.forged;
     }
 
@@ -96,6 +101,16 @@ final class ForgedEntries {
         }
     }
 
+    private void budgets() {
+        Route route = was.route();
+        Route longer = new Route(List.of(SOMEONE), route.counted(), route.shadows());
+        forged.put("path", budget(longer, was.amendment()));
+        forged.put("counted", budget(new Route(route.path(), Instant.EPOCH, route.shadows()), was.amendment()));
+        List<Shadow> shadows = List.of(new Shadow(SOMEONE, Window.DAY, 1));
+        forged.put("shadows", budget(new Route(route.path(), route.counted(), shadows), was.amendment()));
+        forged.put("amendment", budget(route, new Amendment("forged", "1", "2")));
+    }
+
     private Entry head(CreditUnit unit, TransactionId transaction, int leg, EntryKind kind) {
         return new Entry(
                 was.account(),
@@ -116,6 +131,8 @@ final class ForgedEntries {
                 was.memo(),
                 was.at(),
                 was.due(),
+                was.route(),
+                was.amendment(),
                 was.fingerprint(),
                 was.hash());
     }
@@ -140,6 +157,8 @@ final class ForgedEntries {
                 was.memo(),
                 was.at(),
                 was.due(),
+                was.route(),
+                was.amendment(),
                 was.fingerprint(),
                 was.hash());
     }
@@ -164,6 +183,8 @@ final class ForgedEntries {
                 was.memo(),
                 was.at(),
                 was.due(),
+                was.route(),
+                was.amendment(),
                 was.fingerprint(),
                 was.hash());
     }
@@ -192,6 +213,34 @@ final class ForgedEntries {
                 was.memo(),
                 was.at(),
                 was.due(),
+                was.route(),
+                was.amendment(),
+                was.fingerprint(),
+                was.hash());
+    }
+
+    private Entry budget(Route route, @Nullable Amendment amendment) {
+        return new Entry(
+                was.account(),
+                was.unit(),
+                was.seq(),
+                was.transaction(),
+                was.leg(),
+                was.kind(),
+                was.availableChange(),
+                was.heldChange(),
+                was.available(),
+                was.held(),
+                was.moves(),
+                was.counterparty(),
+                was.hold(),
+                was.reverses(),
+                was.shortfall(),
+                was.memo(),
+                was.at(),
+                was.due(),
+                route,
+                amendment,
                 was.fingerprint(),
                 was.hash());
     }
@@ -216,6 +265,8 @@ final class ForgedEntries {
                 memo,
                 at,
                 due,
+                was.route(),
+                was.amendment(),
                 fingerprint,
                 was.hash());
     }

@@ -54,7 +54,7 @@ final class Forgery {
     static void write(Scenario given, ChangeSet changes) {
         Set<AccountId> accounts = changes.accounts().stream().map(Account::id).collect(Collectors.toSet());
         given.storage().transact(loader -> {
-            loader.load(new LoadPlan(accounts, Set.of(), Set.of(), Set.of(), Set.of(), given.now()));
+            loader.load(LoadPlan.of(accounts, given.now()));
             return changes;
         });
     }
@@ -79,6 +79,8 @@ final class Forgery {
                 memo,
                 at,
                 was.due(),
+                was.route(),
+                was.amendment(),
                 was.fingerprint(),
                 was.hash());
     }
@@ -91,10 +93,13 @@ final class Forgery {
                 was.parent(),
                 was.funding(),
                 was.status(),
+                was.stops(),
+                was.plan(),
                 floor,
                 totals,
                 was.debt(),
                 was.lots(),
+                was.limits(),
                 was.seq(),
                 was.at(),
                 hash);
@@ -105,6 +110,8 @@ final class Forgery {
         return new Hold(
                 was.id(),
                 was.account(),
+                was.funder(),
+                was.path(),
                 was.key(),
                 was.unit(),
                 reserved,
@@ -112,6 +119,7 @@ final class Forgery {
                 released,
                 was.parts(),
                 was.opened(),
+                was.counted(),
                 was.deadline(),
                 was.state(),
                 was.endedBy(),
@@ -146,6 +154,9 @@ final class Forgery {
                 was.entries(),
                 was.newReversals(),
                 was.reversals(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 
@@ -160,6 +171,9 @@ final class Forgery {
                 was.entries(),
                 was.newReversals(),
                 was.reversals(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 
@@ -174,6 +188,9 @@ final class Forgery {
                 was.entries(),
                 was.newReversals(),
                 was.reversals(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 
@@ -188,6 +205,9 @@ final class Forgery {
                 was.entries(),
                 was.newReversals().stream().map(change).toList(),
                 was.reversals().stream().map(change).toList(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 
@@ -211,6 +231,9 @@ final class Forgery {
                         .toList(),
                 was.newReversals(),
                 was.reversals(),
+                was.newLimits(),
+                was.limits(),
+                was.usage(),
                 was.rates());
     }
 }

@@ -20,5 +20,6 @@ public interface LedgerContract
                 PreviewContract,
                 VerifyContract,
                 ConcurrencyContract,
+                BadInputContract,
                 OnceAtOnceContract,
-                BadInputContract {}
+                BudgetContract {}

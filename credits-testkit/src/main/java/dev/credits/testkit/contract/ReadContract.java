@@ -60,13 +60,11 @@ public interface ReadContract extends StorageUnderTest {
 
         Set<TransactionId> transactions = Set.of(transaction("t"), transaction("c"), transaction("nothing"));
         Set<TransactionId> holds = Set.of(transaction("done"), transaction("c"));
-        LoadPlan plan = new LoadPlan(
-                Set.of(id("user:1"), id("nobody")),
-                transactions,
-                holds,
-                Set.of(new LotRef(id("user:2"), 1), new LotRef(id("user:1"), 1), new LotRef(id("user:1"), 99)),
-                Set.of(new UnitPair("A", "B")),
-                given.in(Duration.ofMinutes(1)));
+        LoadPlan plan = LoadPlan.of(Set.of(id("user:1"), id("nobody")), given.in(Duration.ofMinutes(1)))
+                .transactions(transactions)
+                .holds(holds)
+                .lots(Set.of(new LotRef(id("user:2"), 1), new LotRef(id("user:1"), 1), new LotRef(id("user:1"), 99)))
+                .rates(Set.of(new UnitPair("A", "B")));
         for (int way = 0; way < 2; way++) {
             Loaded loaded = way == 0 ? given.storage().read(reader -> reader.load(plan)) : inWork(given, plan);
             assertThat(loaded.accounts()).extracting(Account::id).containsExactly(id("user:1"));

@@ -5,7 +5,9 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
@@ -29,6 +31,9 @@ final class Tampering implements Storage {
     private UnaryOperator<List<Lot>> lots = UnaryOperator.identity();
     private UnaryOperator<List<Hold>> holds = UnaryOperator.identity();
     private UnaryOperator<List<Reversal>> reversals = UnaryOperator.identity();
+
+    private UnaryOperator<List<Limit>> limits = UnaryOperator.identity();
+    private UnaryOperator<List<Usage>> usage = UnaryOperator.identity();
 
     private Tampering(Storage honest) {
         this.honest = honest;
@@ -60,6 +65,16 @@ final class Tampering implements Storage {
 
     Tampering reversals(UnaryOperator<List<Reversal>> change) {
         reversals = change;
+        return this;
+    }
+
+    Tampering limits(UnaryOperator<List<Limit>> change) {
+        limits = change;
+        return this;
+    }
+
+    Tampering usage(UnaryOperator<List<Usage>> change) {
+        usage = change;
         return this;
     }
 
@@ -96,6 +111,9 @@ final class Tampering implements Storage {
                     found.holds(),
                     found.entries(),
                     found.reversals(),
+                    found.limits(),
+                    found.counts(),
+                    found.trees(),
                     found.rates());
         }
 
@@ -135,6 +153,32 @@ final class Tampering implements Storage {
                         gathered(to -> truth.eachReversal(List.of(account), (any, reversal) -> to.accept(reversal)));
                 reversals.apply(rows).forEach(row -> consumer.accept(account, row));
             }
+        }
+
+        @Override
+        public void eachLimit(List<AccountId> some, Consumer<Limit> consumer) {
+            for (AccountId account : some) {
+                List<Limit> rows = gathered(to -> truth.eachLimit(List.of(account), to));
+                limits.apply(rows).forEach(consumer);
+            }
+        }
+
+        @Override
+        public void eachUsage(List<AccountId> some, Instant from, Instant to, Consumer<Usage> consumer) {
+            for (AccountId account : some) {
+                List<Usage> rows = gathered(each -> truth.eachUsage(List.of(account), from, to, each));
+                usage.apply(rows).forEach(consumer);
+            }
+        }
+
+        @Override
+        public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
+            return truth.children(parent, after, limit);
+        }
+
+        @Override
+        public List<Entry> amendments(AccountId account, long before, int limit) {
+            return truth.amendments(account, before, limit);
         }
 
         @Override

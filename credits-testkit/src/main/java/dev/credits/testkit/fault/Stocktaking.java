@@ -51,11 +51,11 @@ final class Stocktaking {
         }
         Entry before = first.putIfAbsent(entry.transaction(), entry);
         if (before != null) {
-            found.add("key " + entry.memo().key() + " of " + entry.account() + " is booked twice: " + before + " and "
+            found.add("key " + entry.memo().key() + " of " + entry.spender() + " is booked twice: " + before + " and "
                     + entry);
         }
         boolean asked = matters.containsKey(
-                new Matter.Name(entry.account(), entry.memo().key()));
+                new Matter.Name(entry.spender(), entry.memo().key()));
         if (!asked && !entry.memo().key().isOwn()) {
             found.add("nobody asked for " + entry);
         }

@@ -12,25 +12,31 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The accounts of a history: a few users, a small hierarchy, and two that count in something else. */
-final class Cast {
+class Cast {
     private static final CreditUnit CENT = new CreditUnit("CREDIT", 2);
-    private static final CreditUnit GEM = new CreditUnit("GEM", 0);
+    static final CreditUnit GEM = new CreditUnit("GEM", 0);
 
     private static final Map<String, CreditUnit> OTHER_UNITS = Map.of("cents", CENT, "gems", GEM);
     private static final Map<String, String> PARENTS = Map.of("org/a", "org", "org/a/b", "org/a");
     private static final List<String> NAMES = List.of(
             "user:1", "user:1", "user:1", "user:2", "user:2", "user:ü", "org", "org/a", "org/a/b", "cents", "gems");
 
-    private final SplittableRandom random;
+    final SplittableRandom random;
+    private final List<String> names;
 
     Cast(SplittableRandom random) {
+        this(random, NAMES);
+    }
+
+    Cast(SplittableRandom random, List<String> names) {
         this.random = random;
+        this.names = names;
     }
 
     /** Most accounts are opened to begin with; some later, some never. */
     List<Command> openings() {
         List<Command> openings = new ArrayList<>();
-        for (String name : NAMES.stream().distinct().toList()) {
+        for (String name : names.stream().distinct().toList()) {
             if (random.nextInt(25) > 0) {
                 openings.add(opening(AccountId.of(name), "open"));
             }
@@ -49,7 +55,7 @@ final class Cast {
     }
 
     AccountId someone() {
-        return AccountId.of(NAMES.get(random.nextInt(NAMES.size())));
+        return AccountId.of(names.get(random.nextInt(names.size())));
     }
 
     /** Mostly somebody who counts in the same unit. */

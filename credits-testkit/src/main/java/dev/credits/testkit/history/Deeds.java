@@ -66,13 +66,21 @@ final class Deeds {
         } else if (kind < 79) {
             return moving(account, kind);
         } else if (kind < 92) {
-            Amount part = random.nextInt(3) == 0 ? null : amount(account, 5);
-            return new Reverse(account, key(account, Deeds::isReversible), part, Duration.ZERO, memo);
+            return reversal(account);
         }
         return managing(account, kind);
     }
 
-    private Command grant(AccountId account) {
+    Command reversal(AccountId account) {
+        Amount part = random.nextInt(3) == 0 ? null : amount(account, 5);
+        return new Reverse(account, key(account, Deeds::isReversible), part, Duration.ZERO, memo);
+    }
+
+    Memo memo() {
+        return memo;
+    }
+
+    Command grant(AccountId account) {
         LotTerms terms = LotTerms.of(pick(List.of(Source.values()))).priority(pick(List.of(10, 50, 50, 50, 60)));
         if (random.nextInt(6) == 0) {
             terms = terms.starting(now.plus(pick(TTLS)));
@@ -87,7 +95,7 @@ final class Deeds {
         return new Grant(account, amount(account, 30), terms, memo);
     }
 
-    private Command spending(AccountId account, int kind) {
+    Command spending(AccountId account, int kind) {
         if (kind < 24) {
             return new Charge(account, amount(account, 8), memo);
         } else if (kind < 38) {
@@ -139,7 +147,7 @@ final class Deeds {
     }
 
     /** Up to so many credits in the account's unit; rarely in another unit, the smallest, or more than fits beside others. */
-    private Amount amount(AccountId account, int most) {
+    Amount amount(AccountId account, int most) {
         CreditUnit unit = cast.unit(account);
         int kind = random.nextInt(200);
         if (kind == 0) {

@@ -20,6 +20,11 @@ public record History(long seed, Instant start, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** True if the history of this seed is about a tree: members, pools, limits and usage. Every third one is. */
+    public static boolean isAboutATree(long seed) {
+        return Math.floorMod(seed, 3) == 1;
+    }
+
     /** The history of this seed: always the same. */
     public static History of(long seed, int commands) {
         return new Storyteller(seed).tell(commands);

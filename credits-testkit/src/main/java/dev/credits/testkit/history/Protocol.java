@@ -7,15 +7,21 @@ import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Convert;
 import dev.credits.ledger.Extend;
+import dev.credits.ledger.Fund;
+import dev.credits.ledger.Funding;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Move;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Reclaim;
 import dev.credits.ledger.Release;
 import dev.credits.ledger.Reserve;
+import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetFloor;
+import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Transfer;
 import dev.credits.money.Amount;
@@ -64,7 +70,8 @@ final class Protocol {
     private void details(Command command) {
         if (command instanceof Open open) {
             text("unit", open.unit().code()).number("scale", open.unit().scale());
-            text("parent", open.parent()).amount("floor", open.floor());
+            text("parent", open.parent()).text("funding", open.funding());
+            amount("floor", open.funding() == Funding.METERED ? null : open.floor());
         } else if (command instanceof Grant grant) {
             amount("amount", grant.amount());
             terms(grant.terms());
@@ -100,6 +107,26 @@ final class Protocol {
             text("of", reverse.of()).amount("amount", reverse.amount());
         } else if (command instanceof SetFloor floor) {
             amount("amount", floor.floor());
+        } else {
+            budget(command);
+        }
+    }
+
+    private void budget(Command command) {
+        if (command instanceof SetLimit limit) {
+            fields.put("amount", "null");
+            text("window", limit.window()).amount("amount", limit.most());
+            text("zone", limit.terms().zone()).number("anchor", limit.terms().anchor());
+            flag("shadow", limit.terms().shadow()).text("until", limit.terms().liftedUntil());
+        } else if (command instanceof GrantExtra extra) {
+            text("window", extra.window()).amount("amount", extra.amount());
+        } else if (command instanceof ResetUsage reset) {
+            text("window", reset.window());
+        } else if (command instanceof Fund fund) {
+            text("funding", fund.funding()).flag("reclaim", fund.reclaim());
+        } else if (command instanceof Move move) {
+            fields.put("parent", "null");
+            text("parent", move.parent());
         }
     }
 
@@ -120,6 +147,11 @@ final class Protocol {
     }
 
     private Protocol number(String name, int value) {
+        fields.put(name, String.valueOf(value));
+        return this;
+    }
+
+    private Protocol flag(String name, boolean value) {
         fields.put(name, String.valueOf(value));
         return this;
     }

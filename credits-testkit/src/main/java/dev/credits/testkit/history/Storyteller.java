@@ -5,8 +5,10 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Reserve;
+import dev.credits.ledger.SetLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,7 +37,7 @@ final class Storyteller {
     Storyteller(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.cast = new Cast(random);
+        this.cast = History.isAboutATree(seed) ? Family.of(random) : new Cast(random);
         this.now = STARTS.get(random.nextInt(STARTS.size()));
     }
 
@@ -54,10 +56,17 @@ final class Storyteller {
                 boolean usedKey = kind < 19;
                 AccountId account = cast.someone();
                 String key = usedKey ? someKeyOf(account) : "k" + sent.size();
-                send(new Deeds(random, cast, sent, now, key).about(account));
+                send(command(account, key));
             }
         }
         return new History(seed, start, steps);
+    }
+
+    private Command command(AccountId account, String key) {
+        Deeds deeds = new Deeds(random, cast, sent, now, key);
+        return cast instanceof Family family
+                ? new TreeDeeds(random, family, deeds, now).about(account)
+                : deeds.about(account);
     }
 
     private void send(Command command) {
@@ -72,6 +81,20 @@ final class Storyteller {
             if (grant.terms().expires() != null) {
                 moments.add(grant.terms().expires());
             }
+        } else if (command instanceof SetLimit limit) {
+            moments(limit);
+        }
+    }
+
+    private void moments(SetLimit limit) {
+        ZoneId zone = limit.terms().zone();
+        int anchor = limit.terms().anchor();
+        Instant end = limit.window().end(limit.window().start(now, zone, anchor), zone, anchor);
+        if (end != null) {
+            moments.add(end);
+        }
+        if (limit.terms().liftedUntil() != null) {
+            moments.add(limit.terms().liftedUntil());
         }
     }
 

@@ -51,9 +51,7 @@ final class BrokenStorage implements Storage {
     }
 
     private LoadPlan forgetful(LoadPlan plan) {
-        return defect == Defect.FORGETS_KEYS
-                ? new LoadPlan(plan.accounts(), Set.of(), plan.holds(), plan.lots(), plan.rates(), plan.now())
-                : plan;
+        return defect == Defect.FORGETS_KEYS ? plan.transactions(Set.of()) : plan;
     }
 
     private Loaded forgetful(Loaded loaded) {
@@ -61,7 +59,16 @@ final class BrokenStorage implements Storage {
         List<Entry> entries = defect == Defect.FORGETS_LEGS
                 ? loaded.entries().stream().filter(entry -> entry.leg() == 0).toList()
                 : loaded.entries();
-        return new Loaded(loaded.accounts(), loaded.lots(), holds, entries, loaded.reversals(), loaded.rates());
+        return new Loaded(
+                loaded.accounts(),
+                loaded.lots(),
+                holds,
+                entries,
+                loaded.reversals(),
+                loaded.limits(),
+                loaded.counts(),
+                loaded.trees(),
+                loaded.rates());
     }
 
     private ChangeSet torn(ChangeSet changes) {
@@ -77,6 +84,9 @@ final class BrokenStorage implements Storage {
                         changes.entries(),
                         changes.newReversals(),
                         changes.reversals(),
+                        changes.newLimits(),
+                        changes.limits(),
+                        changes.usage(),
                         changes.rates())
                 : changes;
     }

@@ -64,6 +64,7 @@ public final class Main {
                 .addSubcommand(new ApplyCommand(streams))
                 .addSubcommand(new BalanceCommand(streams))
                 .addSubcommand(new EntriesCommand(streams))
+                .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MigrateCommand(streams))
                 .addSubcommand(

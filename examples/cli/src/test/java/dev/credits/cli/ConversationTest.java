@@ -100,6 +100,27 @@ class ConversationTest {
 
     @ParameterizedTest(name = RUN)
     @MethodSource("runs")
+    @Tag("H1")
+    @Tag("H2")
+    @Tag("H3")
+    @Tag("H5")
+    @Tag("L12")
+    @Tag("L13")
+    @DisplayName("H1 H2 H3 H5 L12 L13: trees, pools, limits of every window, switching, moving, pausing at zero")
+    void budgets(TestDatabase.Kind kind, int batch) throws IOException {
+        check("budgets", kind, batch);
+    }
+
+    @ParameterizedTest(name = RUN)
+    @MethodSource("runs")
+    @Tag("H4")
+    @DisplayName("H4: plans and quotas, with extra grants, usage reset and audit lines")
+    void quotas(TestDatabase.Kind kind, int batch) throws IOException {
+        check("quotas", kind, batch);
+    }
+
+    @ParameterizedTest(name = RUN)
+    @MethodSource("runs")
     @DisplayName(
             "bad input: every wrong line names the field, the value and what would be right, and leaves nothing behind")
     void invalid(TestDatabase.Kind kind, int batch) throws IOException {

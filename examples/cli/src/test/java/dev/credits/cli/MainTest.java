@@ -34,7 +34,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "balanse user:1 | COMMAND is \"balanse\"; it must be one of demo, apply, balance, entries, verify, migrate",
+                "balanse user:1 | COMMAND is \"balanse\"; it must be one of demo, apply, balance, entries, tree, verify, migrate",
                 "balance | Missing required parameter: 'ACCOUNT'",
                 "balance @issued | ACCOUNT is \"@issued\"; it must be a name that",
                 "balance user:1 --at noon | --at is \"noon\"; it must be an instant such as 2026-01-31T00:00:00Z",

@@ -31,9 +31,9 @@ final class LimitScript implements AutoCloseable {
             FROM unnest(?::int8[], ?::int8[], ?::int8[]) AS u (id, available, held)
             WHERE t.account_id = u.id AND t.number = 1""";
     private static final String INSERT_HOLDS = """
-            INSERT INTO {holds} (id, account_id, command_key, reserved, captured, released, parts, opened, deadline, state,
-                ended_by)
-            SELECT id, account, command_key, 3000000, captured, 3000000 * least(captured, 1) - captured, parts, opened,
+            INSERT INTO {holds} (id, account_id, command_key, reserved, captured, released, parts, opened, counted, deadline,
+                state, ended_by)
+            SELECT id, account, command_key, 3000000, captured, 3000000 * least(captured, 1) - captured, parts, opened, opened,
                 opened + interval '15 minutes', state, ended_by
             FROM unnest(?::uuid[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
                 AS u (id, account, command_key, captured, parts, opened, state, ended_by)""";

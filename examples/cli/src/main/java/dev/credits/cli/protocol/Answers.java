@@ -130,6 +130,7 @@ public final class Answers {
         }
         add(node, "source", entry.source());
         memo(node, entry.memo());
+        BudgetAnswers.route(node, entry);
         node.put("at", entry.at().toString());
         add(node, "due", entry.due());
         ArrayNode lots = node.putArray("lots");

@@ -40,10 +40,12 @@ final class CommandParser {
     private static final String ACTOR = "cli";
 
     private final Units units;
+    private final BudgetParser budgets;
     private final Till till;
 
     CommandParser(Units units, Till till) {
         this.units = units;
+        this.budgets = new BudgetParser(units);
         this.till = till;
     }
 
@@ -88,7 +90,7 @@ final class CommandParser {
             case FREEZE -> new Freeze(account, memo);
             case UNFREEZE -> new Unfreeze(account, memo);
             case CLOSE -> new Close(account, memo);
-            default -> throw new IllegalStateException(line.op() + " is not a command on one account");
+            default -> budgets.command(line, account, memo);
         };
     }
 
@@ -123,7 +125,13 @@ final class CommandParser {
         CreditUnit unit = new CreditUnit(code, scale);
         AccountId parent = line.has("parent") ? line.account("parent") : null;
         Amount floor = line.has("floor") ? line.amount("floor", unit) : Amount.zero(unit);
-        return new Open(account, unit, parent, line.oneOf("funding", Funding.OWN), floor, memo);
+        Funding funding = line.oneOf("funding", Funding.OWN);
+        boolean unlimited = line.flag("unlimited");
+        if (line.has("floor") && (unlimited || funding == Funding.METERED)) {
+            throw InvalidLine.field("floor", floor.toPlainString(), "left out: this account has none");
+        }
+        Open open = new Open(account, unit, parent, funding, floor, memo);
+        return unlimited ? open.unlimited() : open;
     }
 
     private static LotTerms terms(Fields line) {

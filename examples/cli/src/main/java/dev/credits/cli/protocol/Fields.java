@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,13 @@ final class Fields {
     /** True if it is there and not null. */
     boolean has(String name) {
         return !value(name).isMissingNode();
+    }
+
+    /** Complains unless it is there, if only as null. */
+    void requireSaid(String name, String wanted) {
+        if (!values.containsKey(name)) {
+            throw InvalidLine.missing(name, wanted);
+        }
     }
 
     String text(String name) {
@@ -179,6 +188,34 @@ final class Fields {
         try {
             return Duration.parse(text);
         } catch (DateTimeException notADuration) {
+            throw InvalidLine.field(name, text, wanted);
+        }
+    }
+
+    /** A day of the calendar. */
+    LocalDate day(String name) {
+        String wanted = "a day in the years 1 to 9999, such as \"2026-01-31\"";
+        String text = text(name, wanted);
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeException notADay) {
+            // told below, with the field's name
+        }
+        throw InvalidLine.field(name, text, wanted);
+    }
+
+    ZoneId zone(String name, ZoneId otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String wanted = "a time zone such as \"Europe/Berlin\" or \"+02:00\"";
+        String text = text(name, wanted);
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException notAZone) {
             throw InvalidLine.field(name, text, wanted);
         }
     }

@@ -25,11 +25,7 @@ final class InvalidLine extends RuntimeException {
 
     static InvalidLine unknownOp(String op) {
         String message = new InvalidInputException("op", op, "one of " + Op.labels()).getMessage();
-        return unavailableOp(String.valueOf(message));
-    }
-
-    static InvalidLine unavailableOp(String message) {
-        return new InvalidLine("UNKNOWN_OP", "op", message);
+        return new InvalidLine("UNKNOWN_OP", "op", String.valueOf(message));
     }
 
     static InvalidLine unknownField(String field, Op op) {

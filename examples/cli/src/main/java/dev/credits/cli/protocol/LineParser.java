@@ -55,9 +55,6 @@ final class LineParser {
             throw InvalidLine.missing("op", "one of " + Op.labels());
         }
         String label = op.isTextual() ? op.textValue() : op.toString();
-        if (label.equals("limit")) {
-            throw InvalidLine.unavailableOp("op is \"limit\", which is not available yet; there is " + Op.labels());
-        }
         Op known = op.isTextual() ? Op.of(label) : null;
         if (known == null) {
             throw InvalidLine.unknownOp(label);

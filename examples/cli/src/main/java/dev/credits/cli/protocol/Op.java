@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An operation of the protocol, and the fields a line for it may have; a question mark makes one optional. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists and sets are unmodifiable
 enum Op {
-    OPEN(true, "account unit? scale? parent? funding? floor?"),
+    OPEN(true, "account unit? scale? parent? funding? floor? unlimited?"),
     GRANT(true, "account amount source? starts? expires? priority? cost?"),
     CHARGE(true, "account amount?" + Op.PRICED),
     RESERVE(true, "account amount?" + Op.PRICED + " ttl?"),
@@ -30,13 +30,26 @@ enum Op {
     FREEZE(true, "account reason"),
     UNFREEZE(true, "account reason"),
     CLOSE(true, "account reason"),
+    LIMIT(true, "account window amount? reason zone? anchor? shadow? until?"),
+    EXTRA(true, "account window amount reason"),
+    RESET(true, "account window reason"),
+    FUND(true, "account funding reclaim? reason"),
+    MOVE(true, "account parent? reason"),
+    PAUSE(true, "account reason"),
+    RESUME(true, "account reason"),
     ALL(false, "commands"),
+    PLAN(false, "account plan keep? key reason by? feature? meta? happened?"),
     RATE(false, "key from to rate starts? reason by? feature? meta? happened?"),
     QUOTE(false, "model? provider? usage? inclusive? tier? modifiers? feature? features? bundle? unit? scale?"),
     SWEEP(false, ""),
     BALANCE(false, "account at?"),
-    ENTRIES(false, "account kind? source? by? feature? text? from? to? limit? after?"),
+    ENTRIES(false, "account kind? source? by? feature? spender? text? from? to? limit? after?"),
     OUTCOME(false, "account of"),
+    LIMITS(false, "account as?"),
+    USAGE(false, "account from to zone? as?"),
+    TREE(false, "account limit? as?"),
+    QUOTA(false, "account"),
+    AUDIT(false, "account limit? before?"),
     VERIFY(false, ""),
     CLOCK(false, "now");
 

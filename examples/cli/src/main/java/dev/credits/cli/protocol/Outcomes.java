@@ -1,10 +1,14 @@
 package dev.credits.cli.protocol;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Booking;
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Shadow;
+import java.util.List;
 import java.util.Locale;
 
 /** Answers to commands. */
@@ -42,7 +46,31 @@ final class Outcomes {
         if (spends || !booking.shortfall().isZero()) {
             body.put("shortfall", booking.shortfall().toPlainString());
         }
+        shadows(body, booking.entry());
+        accounts(body, "paused", booking.paused());
+        accounts(body, "resumed", booking.resumed());
         return body;
+    }
+
+    /** Adds the limits in shadow that would have refused, had they been enforced. */
+    static void shadows(ObjectNode body, Entry entry) {
+        List<Shadow> shadows = entry.route().shadows();
+        if (!shadows.isEmpty()) {
+            ArrayNode array = body.putArray("shadows");
+            for (Shadow shadow : shadows) {
+                ObjectNode node =
+                        array.addObject().put("account", shadow.account().value());
+                node.put("window", shadow.window().name());
+                node.put("excess", entry.amount(shadow.excess()).toPlainString());
+            }
+        }
+    }
+
+    private static void accounts(ObjectNode body, String name, List<AccountId> accounts) {
+        if (!accounts.isEmpty()) {
+            ArrayNode array = body.putArray(name);
+            accounts.forEach(account -> array.add(account.value()));
+        }
     }
 
     private static ObjectNode declined(ObjectNode body, Outcome.Declined declined) {

@@ -23,11 +23,13 @@ final class Questions {
     private final Ledger ledger;
     private final Till till;
     private final SessionClock clock;
+    private final BudgetQuestions budgets;
 
     Questions(Ledger ledger, Till till, SessionClock clock) {
         this.ledger = ledger;
         this.till = till;
         this.clock = clock;
+        this.budgets = new BudgetQuestions(ledger, clock);
     }
 
     Result answer(Fields line) {
@@ -41,7 +43,7 @@ final class Questions {
                 case SWEEP -> Answers.sweep(ledger.sweep());
                 case RATE -> clock.standing(() -> rate(line));
                 case CLOCK -> setClock(line.instant("now"));
-                default -> throw new IllegalStateException(line.op() + " is a command");
+                default -> budgets.answer(line);
             };
         } catch (InvalidInputException wrong) {
             throw line.wrong(wrong);
@@ -69,6 +71,7 @@ final class Questions {
                 .source(line.has("source") ? line.oneOf("source", Source.class) : null)
                 .by(line.has("by") ? line.named("by", Actor::of) : null)
                 .feature(line.textOrNull("feature"))
+                .spender(line.has("spender") ? line.account("spender") : null)
                 .text(line.textOrNull("text"))
                 .between(line.instantOrNull("from"), line.instantOrNull("to"))
                 .after(line.sequence("after"))

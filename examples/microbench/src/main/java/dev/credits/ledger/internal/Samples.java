@@ -72,10 +72,13 @@ final class Samples {
                 null,
                 Funding.OWN,
                 AccountStatus.OPEN,
+                false,
+                null,
                 0,
                 totals,
                 0,
                 1,
+                0,
                 2 + holds.size(),
                 NOW.minusSeconds(60),
                 Hash.GENESIS);
@@ -92,7 +95,16 @@ final class Samples {
                 GRANTED - held,
                 held,
                 true);
-        return new Loaded(List.of(account), List.of(lot), holds, List.of(), List.of(), List.of());
+        return new Loaded(
+                List.of(account),
+                List.of(lot),
+                holds,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Hold hold(int number) {
@@ -100,12 +112,15 @@ final class Samples {
         return new Hold(
                 reserve.transaction(),
                 ACCOUNT,
+                ACCOUNT,
+                List.of(),
                 reserve.memo().key(),
                 CreditUnit.CREDIT,
                 RESERVED,
                 0,
                 0,
                 List.of(new Part(1, RESERVED)),
+                NOW.minusSeconds(1),
                 NOW.minusSeconds(1),
                 NOW.plus(Duration.ofMinutes(15)),
                 Hold.State.OPEN,

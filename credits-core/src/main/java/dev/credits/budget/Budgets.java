@@ -1,0 +1,89 @@
+package dev.credits.budget;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Usage;
+import dev.credits.money.Amount;
+import dev.credits.money.InvalidInputException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads trees of accounts: whole, or as one of their accounts may see them. Thread-safe. */
+public final class Budgets {
+    private static final int MOST_SHOWN = 10_000;
+    private static final int PAGE = 500;
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    private Budgets(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Budgets kept in this ledger. */
+    public static Budgets of(Ledger ledger, InstantSource clock) {
+        return new Budgets(ledger, clock);
+    }
+
+    /** An account and all below it, at most so many accounts (1 to 10,000); empty if there is no such account. */
+    public Optional<Branch> tree(AccountId top, int most) {
+        if (most < 1 || most > MOST_SHOWN) {
+            throw new InvalidInputException("limit", most, "a whole number from 1 to " + MOST_SHOWN);
+        }
+        int[] left = {most};
+        return ledger.account(top).map(account -> branch(account, left));
+    }
+
+    /** What {@code subject} may see: itself and what stands below it, and nothing beside or above. */
+    public View as(AccountId subject) {
+        return new View(this, ledger, subject);
+    }
+
+    /** True if one account is the other, or stands somewhere above it. */
+    boolean isWithin(AccountId account, AccountId above) {
+        Optional<Account> at = ledger.account(account);
+        while (at.isPresent()) {
+            if (at.get().id().equals(above)) {
+                return true;
+            }
+            AccountId parent = at.get().parent();
+            at = parent == null ? Optional.empty() : ledger.account(parent);
+        }
+        return false;
+    }
+
+    private Branch branch(Account account, int[] left) {
+        left[0]--;
+        List<Branch> below = new ArrayList<>();
+        boolean more = false;
+        AccountId last = null;
+        while (true) {
+            List<Account> page = ledger.children(account.id(), last, PAGE);
+            for (Account child : page) {
+                if (left[0] == 0) {
+                    more = true;
+                    break;
+                }
+                below.add(branch(ledger.account(child.id()).orElse(child), left));
+            }
+            if (more || page.size() < PAGE) {
+                return new Branch(account, ledger.limits(account.id()), today(account), below, more);
+            }
+            last = page.get(page.size() - 1).id();
+        }
+    }
+
+    private Amount today(Account account) {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        long spent = ledger.usage(account.id(), today, today.plusDays(1), ZoneOffset.UTC).stream()
+                .mapToLong(Usage.Day::spent)
+                .sum();
+        return account.amount(spent);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Boundary;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.Usage;
+import dev.credits.ledger.Verification.Violation;
+import dev.credits.ledger.internal.Comparison.Name;
+import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.spi.Reader;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries of all accounts make of usage, compared with the stored rows. What an entry spent counts at every account
+ * it came through, so only the whole can be compared; should it differ, everything is gone through once more by account.
+ */
+final class UsageFold {
+    private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int PAGE = 200;
+    private static final int MOST_NAMED = 100;
+
+    private final Comparison all = new Comparison(Part.NONE);
+
+    /** Adds what an entry spent. */
+    void entry(Entry entry) {
+        each(
+                entry,
+                (account, amount) ->
+                        all.entries(name(account, entry.memo().feature(), Usage.slot(entry.counted())), amount));
+    }
+
+    /** Takes away what is stored for some accounts. */
+    void stored(Reader reader, List<Account> accounts) {
+        List<AccountId> ids = accounts.stream().map(Account::id).toList();
+        reader.eachUsage(
+                ids,
+                Instant.EPOCH,
+                FOREVER,
+                usage -> all.row(name(usage.account(), usage.feature(), usage.slot()), usage.spent()));
+    }
+
+    /** Once every entry and every row have been told: names the accounts of which they differ. */
+    void check(Reader reader, Consumer<Violation> violations) {
+        if (all.isEqual()) {
+            return;
+        }
+        Map<AccountId, Comparison> accounts = new HashMap<>();
+        AccountId last = null;
+        for (List<Account> page = reader.accounts(last, PAGE); !page.isEmpty(); page = reader.accounts(last, PAGE)) {
+            List<AccountId> ids = page.stream().map(Account::id).toList();
+            reader.eachEntry(
+                    ids,
+                    entry -> each(
+                            entry,
+                            (account, amount) -> of(accounts, account)
+                                    .entries(
+                                            name(account, entry.memo().feature(), Usage.slot(entry.counted())),
+                                            amount)));
+            reader.eachUsage(
+                    ids,
+                    Instant.EPOCH,
+                    FOREVER,
+                    usage -> of(accounts, usage.account())
+                            .row(name(usage.account(), usage.feature(), usage.slot()), usage.spent()));
+            last = ids.get(ids.size() - 1);
+        }
+        accounts.entrySet().stream()
+                .filter(account -> !account.getValue().isEqual())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .limit(MOST_NAMED)
+                .forEach(account -> violations.accept(
+                        new Violation("L13", account, null, "its usage is not what the entries make")));
+    }
+
+    private static Comparison of(Map<AccountId, Comparison> accounts, AccountId account) {
+        return accounts.computeIfAbsent(account, any -> new Comparison(Part.NONE));
+    }
+
+    private static void each(Entry entry, Spent spent) {
+        if (entry.isAgainst(Boundary.SPENT) && entry.change() != 0) {
+            spent.at(entry.account(), -entry.change());
+            entry.route().path().forEach(account -> spent.at(account, -entry.change()));
+        }
+    }
+
+    private static Name name(AccountId account, @Nullable String feature, Instant slot) {
+        long high = hash(slot.getEpochSecond(), account.value());
+        return new Name(high, hash(~high, feature == null ? "" : feature), "");
+    }
+
+    private static long hash(long seed, String text) {
+        long hash = seed * 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0xBF58476D1CE4E5B9L;
+        }
+        return hash;
+    }
+
+    private interface Spent {
+        void at(AccountId account, long amount);
+    }
+}

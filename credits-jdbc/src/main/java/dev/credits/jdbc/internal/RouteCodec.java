@@ -1,0 +1,127 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Amendment;
+import dev.credits.ledger.Route;
+import dev.credits.ledger.Shadow;
+import dev.credits.ledger.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How spending came, and what was amended, as text: the spender has a column of its own, all else is one flat JSON object
+ * of strings, in which lists have a line for each element.
+ */
+final class RouteCodec {
+    private static final String VIA = "via";
+    private static final String COUNTED = "counted";
+    private static final String SHADOWS = "shadows";
+
+    private RouteCodec() {}
+
+    static @Nullable String spender(List<AccountId> path) {
+        return path.isEmpty() ? null : path.get(0).value();
+    }
+
+    /** The accounts between the spender and the one whose credits they are, a line each. */
+    static @Nullable String via(List<AccountId> path) {
+        return path.size() < 2
+                ? null
+                : String.join(
+                        "\n",
+                        path.subList(1, path.size()).stream()
+                                .map(AccountId::value)
+                                .toList());
+    }
+
+    static List<AccountId> path(@Nullable String spender, @Nullable String via) {
+        if (spender == null) {
+            return List.of();
+        }
+        List<AccountId> path = new ArrayList<>();
+        path.add(AccountId.of(spender));
+        if (via != null) {
+            via.lines().map(AccountId::of).forEach(path::add);
+        }
+        return List.copyOf(path);
+    }
+
+    static @Nullable String write(Route route) {
+        if (route.isDirect()
+                || route.path().size() == 1
+                        && route.counted() == null
+                        && route.shadows().isEmpty()) {
+            return null;
+        }
+        Map<String, String> pairs = new TreeMap<>();
+        put(pairs, VIA, via(route.path()));
+        put(pairs, COUNTED, route.counted() == null ? null : route.counted().toString());
+        put(pairs, SHADOWS, shadows(route.shadows()));
+        return MetadataJson.write(pairs);
+    }
+
+    static Route read(@Nullable String spender, @Nullable String text) {
+        if (spender == null && text == null) {
+            return Route.DIRECT;
+        }
+        Map<String, String> pairs = MetadataJson.read(text);
+        String counted = pairs.get(COUNTED);
+        return new Route(
+                path(spender, pairs.get(VIA)),
+                counted == null ? null : Instant.parse(counted),
+                shadows(pairs.get(SHADOWS)));
+    }
+
+    static @Nullable String write(@Nullable Amendment amendment) {
+        if (amendment == null) {
+            return null;
+        }
+        Map<String, String> pairs = new TreeMap<>();
+        put(pairs, "what", amendment.what());
+        put(pairs, "previous", amendment.previous());
+        put(pairs, "next", amendment.next());
+        return MetadataJson.write(pairs);
+    }
+
+    static @Nullable Amendment amendment(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Map<String, String> pairs = MetadataJson.read(text);
+        String what = pairs.get("what");
+        if (what == null) {
+            throw new IllegalArgumentException("not an amendment: " + text);
+        }
+        return new Amendment(what, pairs.get("previous"), pairs.get("next"));
+    }
+
+    private static void put(Map<String, String> pairs, String name, @Nullable String value) {
+        if (value != null) {
+            pairs.put(name, value);
+        }
+    }
+
+    private static @Nullable String shadows(List<Shadow> shadows) {
+        List<String> lines = shadows.stream()
+                .map(shadow -> shadow.excess() + " " + shadow.window() + " " + shadow.account())
+                .toList();
+        return lines.isEmpty() ? null : String.join("\n", lines);
+    }
+
+    private static List<Shadow> shadows(@Nullable String text) {
+        return text == null ? List.of() : text.lines().map(RouteCodec::shadow).toList();
+    }
+
+    private static Shadow shadow(String line) {
+        int window = line.indexOf(' ') + 1;
+        int account = line.indexOf(' ', window) + 1;
+        return new Shadow(
+                AccountId.of(line.substring(account)),
+                Window.valueOf(line.substring(window, account - 1)),
+                Long.parseLong(line, 0, window - 1, 10));
+    }
+}
