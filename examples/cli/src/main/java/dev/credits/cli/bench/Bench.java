@@ -72,6 +72,12 @@ final class Bench {
             duel.single();
             told.run();
         }
+        if (wanted(Measure.POOL)) {
+            for (int callers : plan.callers()) {
+                duel.pool(callers);
+                told.run();
+            }
+        }
         for (Scenario scenario : Scenario.values()) {
             if (wanted(Measure.valueOf(scenario.name()))) {
                 for (int callers : plan.callers()) {

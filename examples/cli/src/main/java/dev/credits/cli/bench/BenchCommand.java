@@ -61,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--scenario",
             split = ",",
             defaultValue = "hot",
-            description = "hot, spread, mixed, single, paced, reads, growth, or all. Default: ${DEFAULT-VALUE}.")
+            description = "hot, spread, mixed, pool, single, paced, reads, growth, or all. Default: ${DEFAULT-VALUE}.")
     private List<String> scenarios = List.of("hot");
 
     @Option(names = "--callers", split = ",", defaultValue = "1,16,64,256", description = "Default: ${DEFAULT-VALUE}.")

@@ -10,6 +10,7 @@ final class Duel {
     static final String LIBRARY = "credits";
     static final String SINGLE = "single";
     static final String THROUGHPUT = "throughput";
+    private static final int MEMBERS = 1_000;
 
     private final Target target;
     private final Plan plan;
@@ -70,6 +71,29 @@ final class Duel {
             }
             if (limit != null) {
                 match.compare(THROUGHPUT, ours, limit, Round::perSecond);
+            }
+            rivals.check();
+        }
+    }
+
+    /** The same through members of one organisation, with three limits on the way; beside it, one hot account without any. */
+    void pool(int callers) throws SQLException, InterruptedException {
+        String measure = "pool";
+        int members = Math.min(MEMBERS, plan.accounts());
+        LedgerContender organisation = ledger.pool("bench:pool:" + callers + ":" + ledger.account(0), members);
+        try (Rivals rivals = new Rivals(target, plan, rivalSchema, results, stage)) {
+            Crew crew = new Crew(organisation, Scenario.SPREAD, members, callers, plan.threads());
+            Side ours = new CrewSide(LIBRARY, crew);
+            Side hot = new CrewSide(
+                    "credits, one account", new Crew(ledger, Scenario.HOT, plan.accounts(), callers, plan.threads()));
+            List<Side> sides = new ArrayList<>(List.of(ours, hot));
+            if (rivals.wanted(Rival.HAND)) {
+                sides.add(rivals.poolByHand(measure, members, callers));
+            }
+            Match match = new Match(measure, callers, sides, results, stage);
+            match.play(plan.rounds(), plan.warmUp(), plan.seconds());
+            for (Side side : sides.subList(1, sides.size())) {
+                match.compare(THROUGHPUT, ours, side, Round::perSecond);
             }
             rivals.check();
         }

@@ -28,14 +28,25 @@ final class LedgerContender implements Contender, AutoCloseable {
 
     private final HikariDataSource pool;
     private final String schema;
-    private final BatchStatistics statistics = new BatchStatistics();
+    private final BatchStatistics statistics;
     private final Ledger ledger;
-    private final List<AccountId> accounts = new ArrayList<>();
+    private final List<AccountId> accounts;
     private double lastBatchSize = 1;
+
+    /** The same ledger, for other accounts. */
+    private LedgerContender(LedgerContender whole, List<AccountId> accounts) {
+        this.pool = whole.pool;
+        this.schema = whole.schema;
+        this.statistics = whole.statistics;
+        this.ledger = whole.ledger;
+        this.accounts = accounts;
+    }
 
     private LedgerContender(HikariDataSource pool, String schema, Limits limits) {
         this.pool = pool;
         this.schema = schema;
+        this.statistics = new BatchStatistics();
+        this.accounts = new ArrayList<>();
         this.ledger = Credits.on(JdbcStorage.builder(pool).schema(schema).build())
                 .withLimits(limits)
                 .withListener(statistics)
@@ -53,6 +64,11 @@ final class LedgerContender implements Contender, AutoCloseable {
             pool.close();
             throw failed;
         }
+    }
+
+    /** In the same ledger, a new organisation's members: each spends what it has, inside limits of three levels. */
+    LedgerContender pool(String name, int members) {
+        return new LedgerContender(this, Organisation.open(ledger, name, members));
     }
 
     private void openAccounts(String run, int count) {

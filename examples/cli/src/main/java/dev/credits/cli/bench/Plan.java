@@ -34,7 +34,8 @@ record Plan(
         MIXED,
         PACED,
         READS,
-        GROWTH
+        GROWTH,
+        POOL
     }
 
     /** What it can be measured against. */

@@ -51,7 +51,22 @@ final class Rivals implements AutoCloseable {
         for (HandStyle style : possible) {
             variants.add(new Variant(style.description(), styles.apply(style)));
         }
-        return best(new Trial(measure, "by hand", scenario, callers), variants);
+        return best(new Trial(measure, "by hand", scenario, plan.accounts(), callers), variants);
+    }
+
+    /** A pool by hand, with so many members, on tables that are made anew. */
+    Side poolByHand(String measure, int members, int callers) throws SQLException, InterruptedException {
+        HandPoolTables tables = new HandPoolTables(schema);
+        hand = tables.accounts();
+        tables.create(remembered(target.pool(1)), target.isPostgres(), members, HandContender.GRANTED);
+        List<Variant> variants = new ArrayList<>();
+        if (target.isPostgres()) {
+            variants.add(new Variant(
+                    HandStyle.ONE_STATEMENT.description(), source -> new HandPoolContender(source, tables)));
+        }
+        variants.add(new Variant(
+                HandStyle.TRANSACTION.description(), source -> new HandPoolTransactionContender(source, tables)));
+        return best(new Trial(measure, "by hand", Scenario.SPREAD, members, callers), variants);
     }
 
     /** Bucket4j, on a table that is made anew. */
@@ -61,7 +76,7 @@ final class Rivals implements AutoCloseable {
         for (BucketContender.Lock lock : BucketContender.Lock.values()) {
             variants.add(new Variant(lock.description(), source -> BucketContender.on(source, schema, lock)));
         }
-        return best(new Trial(measure, "bucket4j", scenario, callers), variants);
+        return best(new Trial(measure, "bucket4j", scenario, plan.accounts(), callers), variants);
     }
 
     /** The limit for what the ledger writes from now on. */
@@ -114,7 +129,7 @@ final class Rivals implements AutoCloseable {
                 trial.measure, trial.callers, trial.rival + ", trying " + variant.name + ", " + size + " connections");
         HikariDataSource pool = target.pool(size);
         Contender contender = variant.contender.apply(pool);
-        Crew crew = new Crew(contender, trial.scenario, plan.accounts(), trial.callers, plan.threads());
+        Crew crew = new Crew(contender, trial.scenario, trial.accounts, trial.callers, plan.threads());
         Duration time = plan.seconds().dividedBy(TRIAL_PART);
         crew.closed(time, done -> {});
         return new Candidate(variant, size, pool, crew, crew.closed(time, stage).perSecond());
@@ -134,7 +149,7 @@ final class Rivals implements AutoCloseable {
         pools.forEach(HikariDataSource::close);
     }
 
-    private record Trial(String measure, String rival, Scenario scenario, int callers) {}
+    private record Trial(String measure, String rival, Scenario scenario, int accounts, int callers) {}
 
     private record Variant(String name, Function<HikariDataSource, Contender> contender) {}
 
