@@ -86,7 +86,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--against",
             split = ",",
             defaultValue = "all",
-            description = "hand, bucket4j, limit, all or none. Default: ${DEFAULT-VALUE}.")
+            description = "hand (the quickest way to write it by hand), plain (the usual way, a statement a table),"
+                    + " bucket4j, limit, all or none. Default: ${DEFAULT-VALUE}.")
     private List<String> against = List.of();
 
     @Option(

@@ -36,6 +36,9 @@ final class Duel {
             if (rivals.wanted(Rival.HAND)) {
                 sides.add(rivals.byHand(SINGLE, Scenario.HOT, 1));
             }
+            if (rivals.wanted(Rival.PLAIN)) {
+                sides.add(rivals.plain(SINGLE, Scenario.HOT, 1));
+            }
             Match match = new Match(SINGLE, 1, sides, results, stage);
             match.play(plan.rounds(), plan.warmUp(), plan.seconds());
             for (Side side : sides.subList(1, sides.size())) {
@@ -54,17 +57,20 @@ final class Duel {
             Side ours = ours(scenario, callers);
             List<Side> sides = new ArrayList<>(List.of(ours));
             Side hand = rivals.wanted(Rival.HAND) ? rivals.byHand(measure, scenario, callers) : null;
+            Side plain = rivals.wanted(Rival.PLAIN) ? rivals.plain(measure, scenario, callers) : null;
             Side bucket = rivals.wanted(Rival.BUCKET4J) ? rivals.bucket(measure, scenario, callers) : null;
             Side limit = rivals.wanted(Rival.LIMIT) && callers > 1 ? rivals.limit(ledger) : null;
-            for (Side side : new Side[] {hand, bucket, limit}) {
+            for (Side side : new Side[] {hand, plain, bucket, limit}) {
                 if (side != null) {
                     sides.add(side);
                 }
             }
             Match match = new Match(measure, callers, sides, results, stage);
             match.play(plan.rounds(), plan.warmUp(), plan.seconds());
-            if (hand != null) {
-                match.compare(THROUGHPUT, ours, hand, Round::perSecond);
+            for (Side written : new Side[] {hand, plain}) {
+                if (written != null) {
+                    match.compare(THROUGHPUT, ours, written, Round::perSecond);
+                }
             }
             if (bucket != null) {
                 match.compare("operations", ours, round -> 2 * round.perSecond(), bucket, Round::perSecond);

@@ -13,24 +13,24 @@ final class HandContender implements Contender {
 
     private static final String RESERVE = """
             WITH account AS (
-                UPDATE {}.bench_hand_accounts SET available = available - ?, held = held + ?
+                UPDATE {}_accounts SET available = available - ?, held = held + ?
                 WHERE id = ? AND available >= ? RETURNING id, available, held),
             hold AS (
-                INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)
+                INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)
                 SELECT ?, id, ?, 0, 'OPEN', now() + interval '15 minutes' FROM account)
-            INSERT INTO {}.bench_hand_entries
+            INSERT INTO {}_entries
                 (account_id, command_key, kind, available_change, held_change, available, held, at)
             SELECT id, ?, 'RESERVE', - ?::bigint, ?, available, held, now() FROM account""";
 
     private static final String SETTLE = """
             WITH hold AS (
-                UPDATE {}.bench_hand_holds SET state = 'SETTLED', captured = ?
+                UPDATE {}_holds SET state = 'SETTLED', captured = ?
                 WHERE id = ? AND state = 'OPEN' RETURNING account_id, amount),
             account AS (
-                UPDATE {}.bench_hand_accounts a
+                UPDATE {}_accounts a
                 SET held = a.held - h.amount, available = a.available + h.amount - ?, spent = a.spent + ?
                 FROM hold h WHERE a.id = h.account_id RETURNING a.id, a.available, a.held, h.amount)
-            INSERT INTO {}.bench_hand_entries
+            INSERT INTO {}_entries
                 (account_id, command_key, kind, available_change, held_change, available, held, at)
             SELECT id, ?, 'SETTLE', amount - ?::bigint, - amount, available, held, now() FROM account""";
 
@@ -40,8 +40,8 @@ final class HandContender implements Contender {
 
     HandContender(HikariDataSource pool, HandTables tables) {
         this.pool = pool;
-        this.reserve = RESERVE.replace("{}", tables.schema());
-        this.settle = SETTLE.replace("{}", tables.schema());
+        this.reserve = tables.in(RESERVE);
+        this.settle = tables.in(SETTLE);
     }
 
     @Override

@@ -12,33 +12,33 @@ import java.sql.SQLException;
 final class HandPoolContender implements Contender {
     private static final String RESERVE = """
             WITH limits AS (
-                UPDATE {}.bench_hand_limits SET used = used + ?
+                UPDATE {}_limits SET used = used + ?
                 WHERE id IN (?, ?) AND used + ? <= most RETURNING id),
             account AS (
-                UPDATE {}.bench_hand_accounts SET available = available - ?, held = held + ?, used = used + ?
+                UPDATE {}_accounts SET available = available - ?, held = held + ?, used = used + ?
                 WHERE id = 0 AND available >= ? AND used + ? <= most AND (SELECT count(*) FROM limits) = 2
                 RETURNING id, available, held),
             hold AS (
-                INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)
+                INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)
                 SELECT ?, id, ?, 0, 'OPEN', now() + interval '15 minutes' FROM account)
-            INSERT INTO {}.bench_hand_entries
+            INSERT INTO {}_entries
                 (account_id, command_key, kind, available_change, held_change, available, held, at)
             SELECT id, ?, 'RESERVE', - ?::bigint, ?, available, held, now() FROM account""";
 
     private static final String SETTLE = """
             WITH hold AS (
-                UPDATE {}.bench_hand_holds SET state = 'SETTLED', captured = ?
+                UPDATE {}_holds SET state = 'SETTLED', captured = ?
                 WHERE id = ? AND state = 'OPEN' RETURNING account_id, amount),
             limits AS (
-                UPDATE {}.bench_hand_limits l SET used = l.used - h.amount + ?
+                UPDATE {}_limits l SET used = l.used - h.amount + ?
                 FROM hold h WHERE l.id IN (?, ?) RETURNING l.id),
             account AS (
-                UPDATE {}.bench_hand_accounts a
+                UPDATE {}_accounts a
                 SET held = a.held - h.amount, available = a.available + h.amount - ?, spent = a.spent + ?,
                     used = a.used - h.amount + ?
                 FROM hold h WHERE a.id = h.account_id AND (SELECT count(*) FROM limits) = 2
                 RETURNING a.id, a.available, a.held, h.amount)
-            INSERT INTO {}.bench_hand_entries
+            INSERT INTO {}_entries
                 (account_id, command_key, kind, available_change, held_change, available, held, at)
             SELECT id, ?, 'SETTLE', amount - ?::bigint, - amount, available, held, now() FROM account""";
 
@@ -48,8 +48,8 @@ final class HandPoolContender implements Contender {
 
     HandPoolContender(HikariDataSource pool, HandPoolTables tables) {
         this.pool = pool;
-        this.reserve = RESERVE.replace("{}", tables.schema());
-        this.settle = SETTLE.replace("{}", tables.schema());
+        this.reserve = tables.in(RESERVE);
+        this.settle = tables.in(SETTLE);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class HandPoolTables {
     static final int MEMBERS_A_TEAM = 50;
 
     private static final String LIMITS = """
-            CREATE TABLE %s.bench_hand_limits (
+            CREATE TABLE {}_limits (
                 id bigint PRIMARY KEY,
                 used bigint NOT NULL CHECK (used >= 0),
                 most bigint NOT NULL)""";
@@ -21,11 +21,12 @@ final class HandPoolTables {
     private final HandTables accounts;
 
     HandPoolTables(String schema) {
-        this.accounts = new HandTables(schema);
+        this.accounts = new HandTables(schema, "hand");
     }
 
-    String schema() {
-        return accounts.schema();
+    /** The statement on these tables, which it writes as {@code {}_accounts} and so on. */
+    String in(String sql) {
+        return accounts.in(sql);
     }
 
     /** The row that counts for a member's team. */
@@ -38,12 +39,11 @@ final class HandPoolTables {
         accounts.create(pool, postgres, 1, granted);
         Target.run(
                 pool,
-                "DROP TABLE IF EXISTS " + schema() + ".bench_hand_limits",
-                LIMITS.formatted(schema()) + (postgres ? " WITH (fillfactor = 50)" : ""),
-                "ALTER TABLE " + schema() + ".bench_hand_accounts ADD COLUMN used bigint DEFAULT 0 NOT NULL",
-                "ALTER TABLE " + schema() + ".bench_hand_accounts ADD COLUMN most bigint DEFAULT " + granted
-                        + " NOT NULL");
-        String insert = "INSERT INTO " + schema() + ".bench_hand_limits (id, used, most) VALUES (?, 0, ?)";
+                in("DROP TABLE IF EXISTS {}_limits"),
+                in(LIMITS) + (postgres ? " WITH (fillfactor = 50)" : ""),
+                in("ALTER TABLE {}_accounts ADD COLUMN used bigint DEFAULT 0 NOT NULL"),
+                in("ALTER TABLE {}_accounts ADD COLUMN most bigint DEFAULT ") + granted + " NOT NULL");
+        String insert = in("INSERT INTO {}_limits (id, used, most) VALUES (?, 0, ?)");
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
             for (long id = team(members - 1); id < members; id++) {

@@ -12,27 +12,27 @@ import java.sql.SQLException;
 /** A pool by hand with a plain statement a row, in one transaction; the row that all share is locked last. Runs on H2, too. */
 final class HandPoolTransactionContender implements Contender {
     private static final String COUNT =
-            "UPDATE {}.bench_hand_limits SET used = used + ? WHERE id = ? AND used + ? <= most";
-    private static final String TAKE = "UPDATE {}.bench_hand_accounts"
+            "UPDATE {}_limits SET used = used + ? WHERE id = ? AND used + ? <= most";
+    private static final String TAKE = "UPDATE {}_accounts"
             + " SET available = available - ?, held = held + ?, used = used + ?"
             + " WHERE id = 0 AND available >= ? AND used + ? <= most";
     private static final String OPEN =
-            "INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)"
+            "INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)"
                     + " VALUES (?, 0, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
     private static final String CLOSE =
-            "UPDATE {}.bench_hand_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
-    private static final String SPEND = "UPDATE {}.bench_hand_accounts"
+            "UPDATE {}_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
+    private static final String SPEND = "UPDATE {}_accounts"
             + " SET held = held - ?, available = available + ?, spent = spent + ?, used = used - ? WHERE id = 0";
-    private static final String ENTRY = "INSERT INTO {}.bench_hand_entries"
+    private static final String ENTRY = "INSERT INTO {}_entries"
             + " (account_id, command_key, kind, available_change, held_change, available, held, at)"
-            + " SELECT id, ?, ?, ?, ?, available, held, CURRENT_TIMESTAMP FROM {}.bench_hand_accounts WHERE id = 0";
+            + " SELECT id, ?, ?, ?, ?, available, held, CURRENT_TIMESTAMP FROM {}_accounts WHERE id = 0";
 
     private final HikariDataSource pool;
-    private final String schema;
+    private final HandPoolTables tables;
 
     HandPoolTransactionContender(HikariDataSource pool, HandPoolTables tables) {
         this.pool = pool;
-        this.schema = tables.schema();
+        this.tables = tables;
     }
 
     @Override
@@ -74,7 +74,7 @@ final class HandPoolTransactionContender implements Contender {
     }
 
     private void update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.replace("{}", schema))) {
+        try (PreparedStatement statement = connection.prepareStatement(tables.in(sql))) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

@@ -13,14 +13,14 @@ import java.sql.Statement;
  */
 final class HandTables {
     private static final String ACCOUNTS = """
-            CREATE TABLE %s.bench_hand_accounts (
+            CREATE TABLE {}_accounts (
                 id bigint PRIMARY KEY,
                 available bigint NOT NULL CHECK (available >= 0),
                 held bigint NOT NULL CHECK (held >= 0),
                 spent bigint NOT NULL)""";
 
     private static final String HOLDS = """
-            CREATE TABLE %s.bench_hand_holds (
+            CREATE TABLE {}_holds (
                 id bigint PRIMARY KEY,
                 account_id bigint NOT NULL,
                 amount bigint NOT NULL,
@@ -29,7 +29,7 @@ final class HandTables {
                 deadline timestamp with time zone NOT NULL)""";
 
     private static final String ENTRIES = """
-            CREATE TABLE %s.bench_hand_entries (
+            CREATE TABLE {}_entries (
                 account_id bigint NOT NULL,
                 command_key varchar(100) NOT NULL,
                 kind varchar(10) NOT NULL,
@@ -40,28 +40,29 @@ final class HandTables {
                 at timestamp with time zone NOT NULL,
                 PRIMARY KEY (account_id, command_key))""";
 
-    private final String schema;
+    private final String prefix;
 
-    HandTables(String schema) {
-        this.schema = schema;
+    /** Tables of this name, which others like them in the schema do not have. */
+    HandTables(String schema, String name) {
+        this.prefix = schema + ".bench_" + name;
     }
 
-    String schema() {
-        return schema;
+    /** The statement on these tables, which it writes as {@code {}_accounts} and so on. */
+    String in(String sql) {
+        return sql.replace("{}", prefix);
     }
 
     /** Makes the tables anew, with so many accounts. */
     void create(HikariDataSource pool, boolean postgres, int accounts, long granted) throws SQLException {
         Target.run(
                 pool,
-                "DROP TABLE IF EXISTS " + schema + ".bench_hand_accounts",
-                "DROP TABLE IF EXISTS " + schema + ".bench_hand_holds",
-                "DROP TABLE IF EXISTS " + schema + ".bench_hand_entries",
-                ACCOUNTS.formatted(schema) + (postgres ? " WITH (fillfactor = 50)" : ""),
-                HOLDS.formatted(schema) + (postgres ? " WITH (fillfactor = 70)" : ""),
-                ENTRIES.formatted(schema));
-        String insert =
-                "INSERT INTO " + schema + ".bench_hand_accounts (id, available, held, spent) VALUES (?, ?, 0, 0)";
+                in("DROP TABLE IF EXISTS {}_accounts"),
+                in("DROP TABLE IF EXISTS {}_holds"),
+                in("DROP TABLE IF EXISTS {}_entries"),
+                in(ACCOUNTS) + (postgres ? " WITH (fillfactor = 50)" : ""),
+                in(HOLDS) + (postgres ? " WITH (fillfactor = 70)" : ""),
+                in(ENTRIES));
+        String insert = in("INSERT INTO {}_accounts (id, available, held, spent) VALUES (?, ?, 0, 0)");
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
             for (int i = 0; i < accounts; i++) {
@@ -75,8 +76,7 @@ final class HandTables {
 
     /** How many accounts are off: what they have, hold and spent is not what they were granted. */
     long wrong(HikariDataSource pool, long granted) throws SQLException {
-        String sql =
-                "SELECT count(*) FROM " + schema + ".bench_hand_accounts WHERE available + held + spent <> " + granted;
+        String sql = in("SELECT count(*) FROM {}_accounts WHERE available + held + spent <> ") + granted;
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

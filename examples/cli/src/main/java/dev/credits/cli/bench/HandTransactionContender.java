@@ -12,24 +12,23 @@ import java.sql.SQLException;
 /** The same by hand with a plain statement a table, in one transaction. Runs on H2, too. */
 final class HandTransactionContender implements Contender {
     private static final String TAKE =
-            "UPDATE {}.bench_hand_accounts SET available = available - ?, held = held + ? WHERE id = ? AND available >= ?";
-    private static final String OPEN =
-            "INSERT INTO {}.bench_hand_holds (id, account_id, amount, captured, state, deadline)"
-                    + " VALUES (?, ?, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
+            "UPDATE {}_accounts SET available = available - ?, held = held + ? WHERE id = ? AND available >= ?";
+    private static final String OPEN = "INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)"
+            + " VALUES (?, ?, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
     private static final String CLOSE =
-            "UPDATE {}.bench_hand_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
+            "UPDATE {}_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
     private static final String SPEND =
-            "UPDATE {}.bench_hand_accounts SET held = held - ?, available = available + ?, spent = spent + ? WHERE id = ?";
-    private static final String ENTRY = "INSERT INTO {}.bench_hand_entries"
+            "UPDATE {}_accounts SET held = held - ?, available = available + ?, spent = spent + ? WHERE id = ?";
+    private static final String ENTRY = "INSERT INTO {}_entries"
             + " (account_id, command_key, kind, available_change, held_change, available, held, at)"
-            + " SELECT id, ?, ?, ?, ?, available, held, CURRENT_TIMESTAMP FROM {}.bench_hand_accounts WHERE id = ?";
+            + " SELECT id, ?, ?, ?, ?, available, held, CURRENT_TIMESTAMP FROM {}_accounts WHERE id = ?";
 
     private final HikariDataSource pool;
-    private final String schema;
+    private final HandTables tables;
 
     HandTransactionContender(HikariDataSource pool, HandTables tables) {
         this.pool = pool;
-        this.schema = tables.schema();
+        this.tables = tables;
     }
 
     @Override
@@ -66,7 +65,7 @@ final class HandTransactionContender implements Contender {
     }
 
     private int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.replace("{}", schema))) {
+        try (PreparedStatement statement = connection.prepareStatement(tables.in(sql))) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

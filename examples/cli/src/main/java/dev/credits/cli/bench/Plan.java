@@ -41,6 +41,7 @@ record Plan(
     /** What it can be measured against. */
     enum Rival {
         HAND,
+        PLAIN,
         BUCKET4J,
         LIMIT
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the library is measured against in one match, each in the variant that does best here: every style with every size
@@ -26,7 +25,7 @@ final class Rivals implements AutoCloseable {
     private final Stage stage;
     private final String schema;
     private final List<HikariDataSource> pools = new ArrayList<>();
-    private @Nullable HandTables hand;
+    private final List<HandTables> written = new ArrayList<>();
 
     Rivals(Target target, Plan plan, String schema, Results results, Stage stage) {
         this.target = target;
@@ -36,28 +35,34 @@ final class Rivals implements AutoCloseable {
         this.stage = stage;
     }
 
-    /** By hand, on tables that are made anew. */
+    /** By hand, the quicker way. */
     Side byHand(String measure, Scenario scenario, int callers) throws SQLException, InterruptedException {
-        HandTables tables = new HandTables(schema);
-        hand = tables;
+        HandStyle[] possible = target.isPostgres() ? HandStyle.values() : new HandStyle[] {HandStyle.TRANSACTION};
+        return byHand(new Trial(measure, "by hand", scenario, plan.accounts(), callers), "hand", possible);
+    }
+
+    /** By hand, the way it is usually written. */
+    Side plain(String measure, Scenario scenario, int callers) throws SQLException, InterruptedException {
+        return byHand(new Trial(measure, "plain", scenario, plan.accounts(), callers), "plain", HandStyle.TRANSACTION);
+    }
+
+    /** On tables that are made anew. */
+    private Side byHand(Trial trial, String name, HandStyle... styles) throws SQLException, InterruptedException {
+        HandTables tables = new HandTables(schema, name);
+        written.add(tables);
         HikariDataSource pool = remembered(target.pool(1));
         tables.create(pool, target.isPostgres(), plan.accounts(), HandContender.GRANTED);
-        Function<HandStyle, Function<HikariDataSource, Contender>> styles =
-                style -> source -> style == HandStyle.ONE_STATEMENT
-                        ? new HandContender(source, tables)
-                        : new HandTransactionContender(source, tables);
-        HandStyle[] possible = target.isPostgres() ? HandStyle.values() : new HandStyle[] {HandStyle.TRANSACTION};
         List<Variant> variants = new ArrayList<>();
-        for (HandStyle style : possible) {
-            variants.add(new Variant(style.description(), styles.apply(style)));
+        for (HandStyle style : styles) {
+            variants.add(new Variant(style.description(), source -> style.on(source, tables)));
         }
-        return best(new Trial(measure, "by hand", scenario, plan.accounts(), callers), variants);
+        return best(trial, variants);
     }
 
     /** A pool by hand, with so many members, on tables that are made anew. */
     Side poolByHand(String measure, int members, int callers) throws SQLException, InterruptedException {
         HandPoolTables tables = new HandPoolTables(schema);
-        hand = tables.accounts();
+        written.add(tables.accounts());
         tables.create(remembered(target.pool(1)), target.isPostgres(), members, HandContender.GRANTED);
         List<Variant> variants = new ArrayList<>();
         if (target.isPostgres()) {
@@ -86,8 +91,10 @@ final class Rivals implements AutoCloseable {
 
     /** Fails if the tables written by hand do not add up. */
     void check() throws SQLException {
-        if (hand != null && hand.wrong(pools.get(0), HandContender.GRANTED) > 0) {
-            throw new IllegalStateException("what was written by hand does not add up");
+        for (HandTables tables : written) {
+            if (tables.wrong(pools.get(0), HandContender.GRANTED) > 0) {
+                throw new IllegalStateException("what was written by hand does not add up");
+            }
         }
     }
 

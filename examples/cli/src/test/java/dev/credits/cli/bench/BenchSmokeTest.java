@@ -51,7 +51,7 @@ class BenchSmokeTest {
     @Test
     void every_measure_runs_on_postgresql_against_every_rival() throws Exception {
         JsonNode found = run(List.of("--db", TestPostgres.freshUrl(), "--entries", "1000"));
-        assertThat(sides(found)).contains("credits", "by hand", "bucket4j", "limit", "on the filled ledger");
+        assertThat(sides(found)).contains("credits", "by hand", "plain", "bucket4j", "limit", "on the filled ledger");
         assertThat(found.path("environment").path("fsync").asText()).isIn("on", "off");
     }
 
