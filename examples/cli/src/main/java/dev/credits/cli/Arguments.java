@@ -4,6 +4,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.money.InvalidInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was given on the command line; complaints name the argument, its value and what would be right. */
@@ -20,10 +21,15 @@ final class Arguments {
 
     static Instant instant(String name, String text) {
         try {
-            return Instant.parse(text);
+            Instant instant = Instant.parse(text);
+            int year = instant.atZone(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= 9999) {
+                return instant;
+            }
         } catch (DateTimeException notAnInstant) {
-            throw wrong(name, text, "an instant such as 2026-01-31T00:00:00Z");
+            // told below, with the argument's name
         }
+        throw wrong(name, text, "an instant in the years 1 to 9999, such as 2026-01-31T00:00:00Z");
     }
 
     static @Nullable Instant instantOrNull(String name, @Nullable String text) {
