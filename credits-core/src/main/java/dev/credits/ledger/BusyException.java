@@ -1,7 +1,10 @@
 package dev.credits.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The fault of a command that was not taken up in time: its lane's queue was full, or its deadline passed. If
+ * The fault of a command that was not taken up in time: its lane's queue was full, its deadline passed, or somebody else
+ * has kept its account locked for too long. If
  * {@link #isDefinite()}, it has had no effect; otherwise it may have, and sending it again tells.
  */
 public final class BusyException extends CreditsException {
@@ -10,7 +13,11 @@ public final class BusyException extends CreditsException {
     private final boolean definite;
 
     public BusyException(String message, boolean definite) {
-        super(message, true, null);
+        this(message, definite, null);
+    }
+
+    public BusyException(String message, boolean definite, @Nullable Throwable cause) {
+        super(message, true, cause);
         this.definite = definite;
     }
 

@@ -3,6 +3,7 @@ package dev.credits.money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How many of one unit one of another is worth, from an instant on. Rates are dated and only ever added to.
@@ -20,6 +21,7 @@ public record Conversion(String from, String to, BigDecimal rate, Instant effect
         if (rate.signum() <= 0 || rate.scale() > MAX_SCALE || rate.precision() > 2 * MAX_SCALE) {
             throw new InvalidInputException("rate", rate.toString(), "above zero, with at most 18 decimals");
         }
+        effective = effective.truncatedTo(ChronoUnit.MICROS);
         rate = rate.stripTrailingZeros();
         if (from.equals(to) && rate.compareTo(BigDecimal.ONE) != 0) {
             throw new InvalidInputException("rate", rate.toPlainString(), "1 between units of one code");

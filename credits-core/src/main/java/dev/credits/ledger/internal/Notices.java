@@ -24,7 +24,7 @@ final class Notices {
         }
         try {
             listener.onBatch(batch);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             LOG.warn("a ledger listener failed; the batch is not affected", broken);
         }
         tell(booked);
@@ -45,7 +45,7 @@ final class Notices {
     private void tell(Entry entry) {
         try {
             listener.onNotice(entry);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             LOG.warn("a ledger listener failed; the entry is not affected", broken);
         }
     }

@@ -40,7 +40,7 @@ final class ReversalRules {
             return;
         }
         if (gaveAway(first)) {
-            giveBack(desk, spentParts(first), done, amount, reverse.grace());
+            giveBack(desk, Holds.first(spentParts(first), whole), done, amount, reverse.grace());
         } else {
             takeBack(desk, openedLots(first), amount);
         }

@@ -2,7 +2,6 @@ package dev.credits.ledger.internal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +58,15 @@ final class Ticket {
         return promoted;
     }
 
+    /** True once for each time its thread was made the leader. */
+    boolean takePromotion() {
+        if (!promoted) {
+            return false;
+        }
+        promoted = false;
+        return true;
+    }
+
     boolean isDone() {
         return answer != null || fault != null;
     }
@@ -85,7 +93,7 @@ final class Ticket {
     private static void elsewhere(Executor async, Runnable completion) {
         try {
             async.execute(completion);
-        } catch (RejectedExecutionException closed) {
+        } catch (Throwable closed) {
             completion.run();
         }
     }

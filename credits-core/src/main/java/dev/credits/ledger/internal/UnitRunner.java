@@ -56,12 +56,17 @@ final class UnitRunner {
 
         Attempt(List<Job> jobs) {
             this.jobs = jobs;
+            begun = ticker.getAsLong();
+            loaded = begun;
+            decided = begun;
             jobs.forEach(job -> tasks.addAll(job.tasks()));
         }
 
         ChangeSet run(dev.credits.spi.Loader loader) {
             runs++;
             begun = ticker.getAsLong();
+            loaded = begun;
+            decided = begun;
             Book book = Plans.loadFor(loader, tasks, clock.instant().truncatedTo(ChronoUnit.MICROS), hints);
             loaded = ticker.getAsLong();
             Batch batch = new Batch(book, jobs);
@@ -88,7 +93,7 @@ final class UnitRunner {
                     tasks.size(),
                     Duration.ofNanos(waited),
                     Duration.ofNanos(loaded - begun),
-                    Duration.ofNanos(decided - loaded),
+                    Duration.ofNanos(Math.max(0, decided - loaded)),
                     Duration.ofNanos(ticker.getAsLong() - decided),
                     Math.max(0, runs - 1),
                     failed ? 0 : applied,

@@ -1,5 +1,6 @@
 package dev.credits.jdbc.internal;
 
+import dev.credits.ledger.BusyException;
 import dev.credits.ledger.CreditsException;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reader;
@@ -85,6 +86,9 @@ public final class OwnStorage implements Storage {
             } catch (SQLException failed) {
                 fault = SqlFault.of(failed);
             }
+            if (fault.rerun() == Rerun.LOCKED) {
+                throw locked(fault);
+            }
             if (fault.rerun() != Rerun.AT_ONCE) {
                 throw fault;
             }
@@ -95,6 +99,11 @@ public final class OwnStorage implements Storage {
             LOG.debug("attempt {} of a {} failed and is made again", made, what, fault);
             await(made, fault);
         }
+    }
+
+    /** Nothing has been done; who sent several accounts' commands together does better to send each account's alone. */
+    private static BusyException locked(SqlFault fault) {
+        return new BusyException("locked by somebody else for too long: " + fault.getMessage(), true, fault);
     }
 
     private static void await(int made, SqlFault fault) {

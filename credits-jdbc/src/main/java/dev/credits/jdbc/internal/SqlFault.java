@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class SqlFault extends CreditsException {
     private static final long serialVersionUID = 1L;
 
-    /** Serialization failure, deadlock (PostgreSQL), lock not available; H2's time-out, which also waits for locks. */
-    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00");
+    /** Serialization failure, deadlock (PostgreSQL). */
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01");
+
+    /** Lock not available; H2's time-out, which also waits for locks. */
+    private static final Set<String> LOCKED = Set.of("55P03", "HYT00");
 
     /** A unique key taken by another unit in between: the account, the sequence, the transaction. */
     private static final String TAKEN = "23505";
@@ -23,7 +26,7 @@ final class SqlFault extends CreditsException {
     private static final Set<String> BY_CALLER = Set.of("57014", "53100", "53200", "53400", "HY008");
 
     /** H2's codes that have no SQL state of their own: deadlock, lock time-out, row changed meanwhile, connection broken. */
-    private static final Set<Integer> H2_CONTENTION = Set.of(40001, 50200, 90131, 90067, 90098, 90121);
+    private static final Set<Integer> H2_CONTENTION = Set.of(40001, 90131, 90067, 90098, 90121);
 
     private final Rerun rerun;
 
@@ -67,6 +70,9 @@ final class SqlFault extends CreditsException {
                 || state.startsWith("08")
                 || H2_CONTENTION.contains(each.getErrorCode())) {
             return Rerun.AT_ONCE;
+        }
+        if (LOCKED.contains(state)) {
+            return Rerun.LOCKED;
         }
         boolean passing = BY_CALLER.contains(state) || each instanceof java.sql.SQLTransientException;
         return passing ? Rerun.BY_CALLER : Rerun.NEVER;

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.BusyException;
 import dev.credits.ledger.CreditsException;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Storage;
@@ -137,7 +138,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("A lock that is not given in time is waited for again, within bounds")
+    @DisplayName("A lock that is not given in time is a fault to try again, and nothing was done")
     void lockTimeOut() throws Exception {
         JdbcStorage impatient = JdbcStorage.builder(impatient()).migrate(false).build();
         try (Connection holder = source.getConnection()) {
@@ -145,9 +146,9 @@ class FaultsTest {
             Sql.run(holder, "UPDATE credit_accounts SET available = available");
             assertThatThrownBy(() -> counted(impatient, 10, "c"))
                     .isInstanceOfSatisfying(
-                            CreditsException.class,
-                            fault -> assertThat(fault.retryable()).isTrue())
-                    .hasMessageContaining("after 8 attempts");
+                            BusyException.class,
+                            fault -> assertThat(fault.isDefinite()).isTrue())
+                    .hasMessageContaining("locked by somebody else");
             holder.rollback();
         }
         counted(impatient, 10, "c");

@@ -16,8 +16,8 @@ class SqlFaultTest {
     @CsvSource({
         "40001, 0, AT_ONCE", // serialization failure; H2: deadlock
         "40P01, 0, AT_ONCE", // deadlock
-        "55P03, 0, AT_ONCE", // lock not available
-        "HYT00, 50200, AT_ONCE", // H2: lock time-out
+        "55P03, 0, LOCKED", // lock not available
+        "HYT00, 50200, LOCKED", // H2: lock time-out
         "23505, 0, AT_ONCE", // another unit took the key
         "08006, 0, AT_ONCE", // connection lost
         "08001, 0, AT_ONCE",

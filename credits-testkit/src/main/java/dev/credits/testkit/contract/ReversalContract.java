@@ -8,11 +8,14 @@ import static dev.credits.ledger.EntryKind.EXPIRE;
 import static dev.credits.ledger.EntryKind.REVERSE;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
 import static dev.credits.testkit.contract.Commands.charge;
+import static dev.credits.testkit.contract.Commands.floor;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.grantUntil;
 import static dev.credits.testkit.contract.Commands.key;
 import static dev.credits.testkit.contract.Commands.open;
+import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.reverse;
+import static dev.credits.testkit.contract.Commands.settle;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +49,20 @@ public interface ReversalContract extends StorageUnderTest {
                 .hasLots("3", "10")
                 .hasSpent("0")
                 .hasEarned("13");
+    }
+
+    @Test
+    default void aSettlementReturnsToTheLotsItTookNotToThoseThatPaidADebt(Scenario given) {
+        given.does(
+                open("user:1"),
+                floor("user:1", "f", "-10"),
+                grantUntil("user:1", "g1", "5", given.in(Duration.ofDays(9))),
+                grant("user:1", "g2", "5"));
+        given.does(reserve("user:1", "h", "10"), charge("user:1", "c", "5"));
+        given.does(settle("user:1", "s", "h", "5"));
+
+        given.does(reverse("user:1", "r", "s"));
+        assertThat(given.entry("user:1", 0).moves()).containsExactly(new LotMove(1, 5_000_000, 0, null));
     }
 
     @Test

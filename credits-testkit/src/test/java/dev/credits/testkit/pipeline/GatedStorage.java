@@ -20,6 +20,10 @@ final class GatedStorage implements Storage {
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     private final MemoryStorage storage = new MemoryStorage();
     volatile boolean gated;
+
+    /** Interrupts the next unit's thread, once, as a pool that is waited for would notice. */
+    volatile boolean interrupting;
+
     volatile AccountId poison = AccountId.of("nobody");
     volatile RuntimeException fault = new CreditsException("refused by the storage", false, null);
 
@@ -30,6 +34,11 @@ final class GatedStorage implements Storage {
             if (gated) {
                 arrived.release();
                 gate.acquireUninterruptibly();
+            }
+            if (interrupting) {
+                interrupting = false;
+                Thread.currentThread().interrupt();
+                throw new CreditsException("interrupted while waiting for a connection", false, null);
             }
             storage.transact(loader -> {
                 ChangeSet changes = work.run(loader);

@@ -11,6 +11,7 @@ import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -170,19 +172,16 @@ class PipelineTest {
     void aDeadlineDuringTheCommitSaysThatTheOutcomeIsOpen() throws Exception {
         Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(300)));
         Future<Outcome> leader = hold(ledger);
-        CompletionStage<Outcome> next = ledger.submit(charge("next"));
+        CompletableFuture<Outcome> next = new CompletableFuture<>();
+        startAndWaitUntilQueued(() -> next.complete(ledger.execute(charge("next"))));
         CompletableFuture<Throwable> fault = new CompletableFuture<>();
-        Thread rider = new Thread(() -> {
+        startAndWaitUntilQueued(() -> {
             try {
                 ledger.execute(charge("rider"));
             } catch (BusyException busy) {
                 fault.complete(busy);
             }
         });
-        rider.start();
-        while (rider.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
         // the rider is in the next batch, which is held at the gate until the rider's deadline has passed
         storage.gate.release();
         storage.arrived.acquire();
@@ -193,7 +192,7 @@ class PipelineTest {
                         busy -> assertThat(busy.isDefinite()).isFalse());
         storage.gated = false;
         storage.gate.release();
-        assertThat(get(next)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get((CompletionStage<Outcome>) next)).isInstanceOf(Outcome.Applied.class);
         assertThat(ledger.execute(charge("rider"))).isInstanceOf(Outcome.Replayed.class);
     }
 
@@ -249,9 +248,136 @@ class PipelineTest {
         assertThat(heard).extracting(LedgerListener.Batch::replayed).containsExactly(0, 0, 1);
     }
 
+    @Test
+    void whatFollowsOnACommandMaySendAnotherEvenIfTheExecutorHasOneThread() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            Ledger ledger = funded(Limits.USUAL.lanes(1), one);
+            Future<Outcome> leader = hold(ledger);
+            CompletableFuture<Outcome> next = new CompletableFuture<>();
+            ledger.submit(charge("a1")).thenAccept(done -> next.complete(ledger.execute(charge("b"))));
+            storage.gated = false;
+            storage.gate.release();
+            assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+            for (int i = 0; i < 50; i++) {
+                ledger.submit(charge("more" + i));
+            }
+            assertThat(get((CompletionStage<Outcome>) next)).isInstanceOf(Outcome.Applied.class);
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
+    void aCallerTakesOverFromAnExecutorThatNeverBegins() {
+        List<Runnable> never = new ArrayList<>();
+        Ledger ledger = funded(Limits.USUAL.lanes(1), never::add);
+        CompletionStage<Outcome> forgotten = ledger.submit(charge("forgotten"));
+        assertThat(ledger.execute(charge("c"))).isInstanceOf(Outcome.Applied.class);
+        assertThat(never).isNotEmpty();
+        List.copyOf(never).forEach(Runnable::run);
+        assertThat(get(forgotten)).isInstanceOf(Outcome.Applied.class);
+        assertThat(ledger.execute(charge("after"))).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void anExecutorThatFailsOrRunsAtOnceLeavesTheLaneAlive() {
+        Ledger failing = funded(Limits.USUAL.lanes(1), task -> {
+            throw new OutOfMemoryError("no thread to be had; thrown by a test");
+        });
+        assertThat(get(failing.submit(charge("c")))).isInstanceOf(Outcome.Applied.class);
+        assertThat(failing.execute(charge("d"))).isInstanceOf(Outcome.Applied.class);
+
+        Ledger direct = Credits.on(storage)
+                .withLimits(Limits.USUAL.lanes(1))
+                .withExecutor(Runnable::run)
+                .ledger();
+        CompletionStage<Outcome> nested =
+                direct.submit(charge("e")).thenApply(done -> direct.execute(charge("nested")));
+        assertThat(get(nested)).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void anInterruptedLeaderServesItsNeighbours() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        Future<Outcome> leader = hold(ledger);
+        CompletionStage<Outcome> neighbour = ledger.submit(charge("neighbour"));
+        storage.interrupting = true;
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get(neighbour)).isInstanceOf(Outcome.Applied.class);
+        assertThat(storage.interrupting).isFalse();
+    }
+
+    @Test
+    void whoeverLocksOneAccountElsewhereStopsItsCommandsOnly() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        ledger.execute(Open.of(OTHER, Memo.key("open")));
+        storage.fault = new BusyException("locked by somebody else", true);
+        storage.poison = OTHER;
+        Future<Outcome> leader = hold(ledger);
+        CompletionStage<Outcome> before = ledger.submit(charge("before"));
+        CompletionStage<Outcome> locked = ledger.submit(Grant.of(OTHER, Amount.of("1"), Memo.key("locked")));
+        CompletionStage<Outcome> after = ledger.submit(charge("after"));
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get(before)).isInstanceOf(Outcome.Applied.class);
+        assertThat(get(after)).isInstanceOf(Outcome.Applied.class);
+        assertThatThrownBy(() -> get(locked)).hasRootCause(storage.fault);
+    }
+
+    @Test
+    void aSubmittedCommandThatWaitedTooLongIsNotBegun() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(500)), threads);
+        storage.gated = true;
+        CompletionStage<Outcome> leader = ledger.submit(charge("leader"));
+        storage.arrived.acquireUninterruptibly();
+        CompletionStage<Outcome> late = ledger.submit(charge("late"));
+        long end = System.nanoTime() + Duration.ofMillis(501).toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        storage.gated = false;
+        storage.gate.release();
+        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThatThrownBy(() -> get(late))
+                .hasRootCauseInstanceOf(BusyException.class)
+                .hasStackTraceContaining("was not begun");
+        assertThat(ledger.outcome(POOL, Memo.key("late").key())).isEmpty();
+    }
+
+    @Test
+    void aKeyOfTheLibrarysOwnIsRefusedHoweverItWasMade() {
+        Ledger ledger = funded(Limits.USUAL);
+        Memo memo = Memo.key("c");
+        Memo own = new Memo(
+                new IdempotencyKey("@start:1"),
+                memo.by(),
+                memo.reason(),
+                memo.feature(),
+                memo.metadata(),
+                memo.happened());
+        assertThatThrownBy(() -> ledger.execute(new Charge(POOL, Amount.of("1"), own)))
+                .hasMessageContaining("does not begin with @");
+    }
+
+    private static void startAndWaitUntilQueued(Runnable call) {
+        Thread caller = new Thread(call);
+        caller.start();
+        while (caller.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
     private Ledger funded(Limits limits) {
+        return funded(limits, threads);
+    }
+
+    private Ledger funded(Limits limits, Executor executor) {
         Ledger ledger =
-                Credits.on(storage).withLimits(limits).withExecutor(threads).ledger();
+                Credits.on(storage).withLimits(limits).withExecutor(executor).ledger();
         ledger.execute(Open.of(POOL, Memo.key("open")));
         ledger.execute(Grant.of(POOL, Amount.of("1000"), Memo.key("grant")));
         return ledger;

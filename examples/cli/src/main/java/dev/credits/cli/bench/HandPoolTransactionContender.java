@@ -11,14 +11,12 @@ import java.sql.SQLException;
 
 /** A pool by hand with a plain statement a row, in one transaction; the row that all share is locked last. Runs on H2, too. */
 final class HandPoolTransactionContender implements Contender {
-    private static final String COUNT =
-            "UPDATE {}_limits SET used = used + ? WHERE id = ? AND used + ? <= most";
+    private static final String COUNT = "UPDATE {}_limits SET used = used + ? WHERE id = ? AND used + ? <= most";
     private static final String TAKE = "UPDATE {}_accounts"
             + " SET available = available - ?, held = held + ?, used = used + ?"
             + " WHERE id = 0 AND available >= ? AND used + ? <= most";
-    private static final String OPEN =
-            "INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)"
-                    + " VALUES (?, 0, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
+    private static final String OPEN = "INSERT INTO {}_holds (id, account_id, amount, captured, state, deadline)"
+            + " VALUES (?, 0, ?, 0, 'OPEN', CURRENT_TIMESTAMP + interval '15' minute)";
     private static final String CLOSE =
             "UPDATE {}_holds SET state = 'SETTLED', captured = ? WHERE id = ? AND state = 'OPEN'";
     private static final String SPEND = "UPDATE {}_accounts"
