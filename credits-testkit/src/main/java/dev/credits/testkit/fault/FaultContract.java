@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * class CreditsUnderFireTest implements FaultContract {
  *     @Override
  *     public DataSource database() {
- *         return freshDatabase();
+ *         return freshDatabase(); // new and empty, eight connections at a time
  *     }
  *
  *     @Override

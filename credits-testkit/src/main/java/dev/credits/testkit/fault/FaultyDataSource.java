@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * FaultyDataSource source = FaultyDataSource.around(pool);
  * Storage storage = JdbcStorage.on(source);
  * source.plan(FaultPlan.once(Point.COMMIT, 3, Fault.CONNECTION_LOST, When.AFTER));
- * ...
+ * Ledger ledger = Credits.on(storage).ledger();
+ * // ... what the host does; and at the end:
  * source.assertInjected();
  * }</pre>
  */
