@@ -24,9 +24,9 @@ final class LimitRows implements AutoCloseable {
     private final Map<String, String> open = new HashMap<>();
     private String last;
 
-    /** Everything behind a block; the connection must commit by itself. */
-    LimitRows(Connection connection, String table, long fromBlock) throws SQLException {
-        last = "(" + fromBlock + ",0)";
+    /** Everything behind a row; the connection must commit by itself. */
+    LimitRows(Connection connection, String table, String behind) throws SQLException {
+        last = behind;
         statement = connection.prepareStatement("SELECT *, ctid FROM " + table
                 + " WHERE ctid > ?::tid AND kind IN ('RESERVE', 'SETTLE') FETCH FIRST ? ROWS ONLY");
         ResultSetMetaData columns = statement.getMetaData();

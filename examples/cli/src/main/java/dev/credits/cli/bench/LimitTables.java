@@ -13,6 +13,9 @@ final class LimitTables {
     private static final List<String> TABLES =
             List.of("credit_ledger_entries", "credit_accounts", "credit_lots", "credit_holds");
 
+    /** By how many blocks PostgreSQL makes a table longer than it needs it. */
+    private static final int EMPTY_AT_MOST = 1_024;
+
     private final String source;
     private final String schema;
 
@@ -55,11 +58,16 @@ final class LimitTables {
         return schema + "." + table.replace("credit_", "bench_limit_");
     }
 
-    /** The block at which rows written from now on begin. */
-    static long mark(HikariDataSource pool, String schema) throws SQLException {
-        String sql =
-                "SELECT pg_relation_size('" + schema + ".credit_ledger_entries') / current_setting('block_size')::int";
-        return Long.parseLong(single(pool, sql).get(0));
+    /**
+     * Behind which row the ones written from now on lie. The end of the table says nothing of that: it grows by many blocks
+     * at once when several sessions need one, and fills them later.
+     */
+    static String mark(HikariDataSource pool, String schema) throws SQLException {
+        String table = schema + ".credit_ledger_entries";
+        String sql = "SELECT coalesce(max(ctid), '(0,0)') FROM " + table + " WHERE ctid >= format('(%s,0)', greatest(0,"
+                + " pg_relation_size('" + table + "') / current_setting('block_size')::int - " + EMPTY_AT_MOST
+                + "))::tid";
+        return single(pool, sql).get(0);
     }
 
     private String options(HikariDataSource pool, String table) throws SQLException {

@@ -73,8 +73,11 @@ class BenchSmokeTest {
         options.addAll(where);
         options.addAll(List.of("--json", json.toString(), "--html", html.toString()));
         StringWriter out = new StringWriter();
-        assertThat(line(out).execute(options.toArray(String[]::new)))
-                .as(out.toString())
+        StringWriter said = new StringWriter();
+        CommandLine line = line(out);
+        line.setErr(new PrintWriter(said));
+        assertThat(line.execute(options.toArray(String[]::new)))
+                .as(() -> out + "\n" + said)
                 .isZero();
         assertThat(out.toString()).contains("every law holds").doesNotContain("VIOLATIONS");
         assertThat(Files.readString(html))
