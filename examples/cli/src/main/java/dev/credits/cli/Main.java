@@ -67,6 +67,7 @@ public final class Main {
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MigrateCommand(streams))
+                .addSubcommand(new RolesCommand(streams))
                 .addSubcommand(
                         new BenchCommand(streams.writer(), streams.err(), streams.environment(), streams.terminal()))
                 .addSubcommand(PriceCommand.line(new PriceCounter(streams)))

@@ -3,6 +3,7 @@ package dev.credits.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "apply", "balance", "entries", "verify", "migrate"})
+    @ValueSource(strings = {"demo", "apply", "balance", "entries", "verify", "migrate", "roles"})
     @DisplayName("every command has help that names its exit codes, and is named in the help of the whole")
     void help(String command) {
         Cli.Run help = Cli.run(command, "--help");
@@ -35,6 +36,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "balanse user:1 | COMMAND is \"balanse\"; it must be one of demo, apply, balance, entries, tree, verify, migrate",
+                "roles --schema x;y | --schema is \"x;y\"; it must be 1 to 63 characters of a-z",
                 "balance | Missing required parameter: 'ACCOUNT'",
                 "balance @issued | ACCOUNT is \"@issued\"; it must be a name that",
                 "balance user:1 --at noon | --at is \"noon\"; it must be an instant in the years 1 to 9999, such as 2026-01-31T00:00:00Z",
@@ -55,5 +57,17 @@ class MainTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("credits: " + message).doesNotContain("\tat ");
+    }
+
+    @Test
+    @Tag("A7")
+    @DisplayName("the roles' script is printed for a schema and a prefix")
+    void roles() {
+        Cli.Run run = Cli.run("roles", "--schema", "app", "--prefix", "ours");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("app.credit_accounts TO ours_tenant, ours_reader")
+                .doesNotContain("{");
+        assertThat(Cli.run("roles", "--h2").out()).contains("ON public.credit_lots TO credits_app");
     }
 }
