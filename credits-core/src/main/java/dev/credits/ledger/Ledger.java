@@ -85,7 +85,10 @@ public interface Ledger {
      */
     List<AccountId> due(Instant by, @Nullable AccountId after, int limit);
 
-    /** Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. */
+    /**
+     * Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. An account for
+     * which that fails does not keep the others from theirs; its fault is thrown once all have been tried.
+     */
     Sweep sweep();
 
     /** Adds a conversion rate. It takes effect at an instant that is still to come, after every one published before. */

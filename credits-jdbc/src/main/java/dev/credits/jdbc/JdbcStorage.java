@@ -3,6 +3,7 @@ package dev.credits.jdbc;
 import dev.credits.jdbc.internal.Database;
 import dev.credits.jdbc.internal.Migrations;
 import dev.credits.jdbc.internal.OwnStorage;
+import dev.credits.money.InvalidInputException;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.sql.Connection;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStorage implements Storage {
     private final OwnStorage own;
 
-    private JdbcStorage(Database database) {
-        this.own = new OwnStorage(database);
+    private JdbcStorage(Database database, int remembered) {
+        this.own = new OwnStorage(database, remembered);
     }
 
     /** Credits in the schema that the source's connections begin in, which is brought to the newest version first. */
@@ -81,6 +82,7 @@ public final class JdbcStorage implements Storage {
         private final DataSource source;
         private @Nullable String schema;
         private boolean migrate = true;
+        private int remembered = 10_000;
 
         private Builder(DataSource source) {
             this.source = source;
@@ -101,6 +103,19 @@ public final class JdbcStorage implements Storage {
             return this;
         }
 
+        /**
+         * Of how many accounts to remember how they stand, so that a command need not load them: those used last, on
+         * PostgreSQL. What is remembered is never trusted: the transaction that writes first proves that nobody else has
+         * written to them, and otherwise everything is loaded and decided again. Usually 10,000; 0 for none.
+         */
+        public Builder remember(int accounts) {
+            if (accounts < 0) {
+                throw new InvalidInputException("accounts", accounts, "zero or more");
+            }
+            this.remembered = accounts;
+            return this;
+        }
+
         /** The storage, ready for use. */
         public JdbcStorage build() {
             Database database = Database.of(source, schema);
@@ -110,7 +125,7 @@ public final class JdbcStorage implements Storage {
             } else {
                 migrations.check();
             }
-            return new JdbcStorage(database);
+            return new JdbcStorage(database, remembered);
         }
     }
 }

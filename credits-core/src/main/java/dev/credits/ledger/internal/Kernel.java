@@ -251,15 +251,37 @@ public final class Kernel implements Ledger {
         Instant now = now();
         Sweep all = Sweep.NOTHING;
         AccountId last = null;
+        RuntimeException fault = null;
         while (true) {
             AccountId after = last;
             List<AccountId> page = storage.read(reader -> reader.due(now, after, SWEEP_PAGE));
             if (page.isEmpty()) {
-                return all;
+                break;
             }
-            all = all.plus(sweep(page));
             last = page.get(page.size() - 1);
+            try {
+                all = all.plus(sweep(page));
+            } catch (RuntimeException onePage) {
+                for (AccountId account : page) {
+                    try {
+                        all = all.plus(sweep(List.of(account)));
+                    } catch (RuntimeException oneAccount) {
+                        fault = fault == null ? oneAccount : joined(fault, oneAccount);
+                    }
+                }
+            }
         }
+        if (fault != null) {
+            throw fault;
+        }
+        return all;
+    }
+
+    private static RuntimeException joined(RuntimeException first, RuntimeException further) {
+        if (first != further) {
+            first.addSuppressed(further);
+        }
+        return first;
     }
 
     @Override

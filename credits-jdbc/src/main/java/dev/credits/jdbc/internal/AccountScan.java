@@ -93,6 +93,18 @@ final class AccountScan {
             unit.endScan();
         } catch (SQLException failed) {
             throw SqlFault.of(failed);
+        } catch (RuntimeException broken) {
+            endScan(broken);
+            throw broken;
+        }
+    }
+
+    /** A transaction of the host's goes on after what reads its rows has broken off. */
+    private void endScan(RuntimeException broken) {
+        try {
+            unit.endScan();
+        } catch (SQLException failed) {
+            broken.addSuppressed(failed);
         }
     }
 

@@ -34,6 +34,11 @@ public enum Dialect {
         }
 
         @Override
+        boolean remembers() {
+            return true;
+        }
+
+        @Override
         int isolation(Connection connection, Access access) {
             return UNCHANGED; // the unit's first round trip sets it
         }
@@ -46,6 +51,11 @@ public enum Dialect {
 
     /** Sets the isolation a transaction of our own needs; answers what it was before. */
     abstract int isolation(Connection connection, Access access) throws SQLException;
+
+    /** Whether it is worth remembering how accounts stand: whether loading them is a round trip. */
+    boolean remembers() {
+        return false;
+    }
 
     /** Where the migrations for this database are, beside the common ones. */
     String folder() {

@@ -8,6 +8,7 @@ import dev.credits.spi.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,11 @@ import org.slf4j.LoggerFactory;
  * Units of work in transactions of our own.
  *
  * <ol>
- *   <li>Take a connection and begin.
- *   <li>Let the work load and decide; if it changes nothing, roll back: that is all.
- *   <li>Append and commit.
+ *   <li>Let the work load and decide. If this process remembers how its accounts stand, that is all it is told; otherwise
+ *       take a connection, begin, and load.
+ *   <li>Take a connection and begin, if not done yet; prove that what was remembered still holds, and begin again without
+ *       memory if it does not.
+ *   <li>Append and commit; if the work changes nothing, roll back.
  *   <li>If any of this fails in a way that may pass, give the connection back, wait a moment, and begin again; at most
  *       {@value #ATTEMPTS} times. A connection lost at the commit is no exception: the work finds its own keys when it
  *       loads again, if the commit had taken place.
@@ -27,15 +30,19 @@ import org.slf4j.LoggerFactory;
 public final class OwnStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(OwnStorage.class);
     private static final int ATTEMPTS = 8;
+    private static final int TAKEN_FOR_GOOD = 4;
     private static final int SHORTEST_WAIT_MILLIS = 4;
     private static final int LONGEST_WAIT_MILLIS = 500;
 
     private final Database database;
     private final Tables tables;
+    private final Memory memory;
 
-    public OwnStorage(Database database) {
+    /** {@code remembered} is of how many accounts to remember how they stand. */
+    public OwnStorage(Database database, int remembered) {
         this.database = database;
         this.tables = new Tables(database.schema());
+        this.memory = new Memory(database.dialect().remembers() ? remembered : 0);
     }
 
     /** The same credits in a transaction that the host has open. */
@@ -45,7 +52,8 @@ public final class OwnStorage implements Storage {
 
     @Override
     public void transact(UnitOfWork work) {
-        attempt("unit of work", () -> runOnce(work));
+        AtomicBoolean recalling = new AtomicBoolean(true);
+        attempt("unit of work", () -> runOnce(work, recalling));
     }
 
     @Override
@@ -53,18 +61,26 @@ public final class OwnStorage implements Storage {
         return attempt("read", () -> readOnce(question));
     }
 
-    private boolean runOnce(UnitOfWork work) throws SQLException {
-        try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN)) {
-            Unit unit = database.dialect().unit(transaction.connection(), tables, Access.OWN);
-            ChangeSet changes = work.run(unit);
-            if (changes.isEmpty()) {
-                transaction.rollback();
-            } else {
-                unit.append(changes);
-                transaction.commit();
+    private boolean runOnce(UnitOfWork work, AtomicBoolean recalling) {
+        try (OwnUnit unit = new OwnUnit(database, tables, memory, recalling.getPlain())) {
+            try {
+                ChangeSet changes = work.run(unit);
+                unit.finish(changes);
+                return !changes.isEmpty();
+            } catch (SqlFault failed) {
+                throw outdated(unit, failed, recalling);
+            } catch (SQLException failed) {
+                throw outdated(unit, SqlFault.of(failed), recalling);
             }
-            return !changes.isEmpty();
         }
+    }
+
+    private static SqlFault outdated(OwnUnit unit, SqlFault fault, AtomicBoolean recalling) {
+        if (fault.rerun() == Rerun.OUTDATED) {
+            unit.doubt(fault);
+        }
+        recalling.setPlain(false);
+        return fault;
     }
 
     private <T> T readOnce(Function<Reader, T> question) throws SQLException {
@@ -77,6 +93,7 @@ public final class OwnStorage implements Storage {
     }
 
     private static <T> T attempt(String what, Attempt<T> attempt) {
+        int taken = 0;
         for (int made = 1; ; made++) {
             SqlFault fault;
             try {
@@ -86,10 +103,18 @@ public final class OwnStorage implements Storage {
             } catch (SQLException failed) {
                 fault = SqlFault.of(failed);
             }
+            if (fault.rerun() == Rerun.OUTDATED) {
+                continue;
+            }
             if (fault.rerun() == Rerun.LOCKED) {
                 throw locked(fault);
             }
-            if (fault.rerun() != Rerun.AT_ONCE) {
+            taken += fault.rerun() == Rerun.TAKEN ? 1 : 0;
+            if (taken == TAKEN_FOR_GOOD) {
+                throw new CreditsException(
+                        "a key stays taken by what no load shows: " + fault.getMessage(), false, fault);
+            }
+            if (fault.rerun() != Rerun.AT_ONCE && fault.rerun() != Rerun.TAKEN) {
                 throw fault;
             }
             if (made == ATTEMPTS) {

@@ -45,7 +45,8 @@ public final class OwnWork {
             } catch (SQLException failed) {
                 fault = SqlFault.of(failed);
             }
-            if (fault.rerun() != Rerun.AT_ONCE || made == ATTEMPTS) {
+            boolean again = fault.rerun() == Rerun.AT_ONCE || fault.rerun() == Rerun.TAKEN;
+            if (!again || made == ATTEMPTS) {
                 throw fault;
             }
             LOG.debug("attempt {} failed and is made again", made, fault);

@@ -220,6 +220,15 @@ final class PostgresUnit extends Unit {
     }
 
     @Override
+    void prove() throws SQLException {
+        if (unproven != null) {
+            Script script = new Script(connection);
+            begin(script);
+            script.run();
+        }
+    }
+
+    @Override
     void beginReading() throws SQLException {
         Script script = new Script(connection);
         begin(script);
@@ -242,7 +251,7 @@ final class PostgresUnit extends Unit {
         script.run();
     }
 
-    private void before(Script script) {
+    private void before(Script script) throws SQLException {
         begin(script);
         if (access != Access.OWN) {
             script.add(PostgresPlanning.KEEP_AND_SET, Script.IGNORE);
@@ -255,7 +264,7 @@ final class PostgresUnit extends Unit {
         }
     }
 
-    private void begin(Script script) {
+    private void begin(Script script) throws SQLException {
         if (begun) {
             return;
         }
@@ -263,6 +272,10 @@ final class PostgresUnit extends Unit {
         if (access == Access.OWN) {
             script.add(READ_COMMITTED, null);
             script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
+            if (unproven != null) {
+                tables.proof.addTo(script, connection, unproven);
+                unproven = null;
+            }
         } else if (access == Access.READ) {
             script.add(SNAPSHOT, null);
             script.add(PostgresPlanning.BY_VALUES, Script.IGNORE);

@@ -23,6 +23,9 @@ final class SqlFault extends CreditsException {
     /** The server is going down, crashed, or not up yet; it has no connection left; a statement was stopped by its limit. */
     private static final Set<String> SERVER_AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300");
 
+    /** Raised by {@code credit_expect}. */
+    private static final String NOT_AS_EXPECTED = "CR001";
+
     private static final Set<String> BY_CALLER = Set.of("57014", "53100", "53200", "53400", "HY008");
 
     /** H2's codes that have no SQL state of their own: deadlock, lock time-out, row changed meanwhile, connection broken. */
@@ -65,11 +68,16 @@ final class SqlFault extends CreditsException {
     private static Rerun rerunOf(SQLException each) {
         String state = each.getSQLState() == null ? "" : each.getSQLState().toUpperCase(Locale.ROOT);
         if (CONTENTION.contains(state)
-                || TAKEN.equals(state)
                 || SERVER_AWAY.contains(state)
                 || state.startsWith("08")
                 || H2_CONTENTION.contains(each.getErrorCode())) {
             return Rerun.AT_ONCE;
+        }
+        if (TAKEN.equals(state)) {
+            return Rerun.TAKEN;
+        }
+        if (NOT_AS_EXPECTED.equals(state) && Proof.failed(each)) {
+            return Rerun.OUTDATED;
         }
         if (LOCKED.contains(state)) {
             return Rerun.LOCKED;

@@ -13,6 +13,7 @@ final class Tables {
     final UsageTable usage;
     final DueQuery due;
     final TreeQuery trees;
+    final Proof proof;
 
     Tables(Schema schema) {
         this.schema = schema;
@@ -26,5 +27,6 @@ final class Tables {
         usage = new UsageTable(schema);
         due = new DueQuery(schema);
         trees = new TreeQuery(schema);
+        proof = new Proof(schema);
     }
 }

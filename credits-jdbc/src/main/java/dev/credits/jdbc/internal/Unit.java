@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction's work on one connection: what it loaded, under which ids, and how it is written. The ids of accounts
@@ -33,12 +35,18 @@ abstract class Unit implements Loader {
     private static final Set<EntryKind> SETTLING =
             EnumSet.of(EntryKind.FUND, EntryKind.MOVE, EntryKind.STOP, EntryKind.PLAN, EntryKind.LIMIT);
 
+    private static final int UNSETTLED_AT_MOST = 100;
+
     final Connection connection;
     final Tables tables;
     final Access access;
     final Owners owners = new Owners();
 
     private final Map<AccountId, Long> ids = new HashMap<>();
+
+    /** What is to be proven before anything else is asked or written; null if there is nothing, or it has been. */
+    @Nullable
+    Recollection unproven;
 
     Unit(Connection connection, Tables tables, Access access) {
         this.connection = connection;
@@ -48,13 +56,34 @@ abstract class Unit implements Loader {
 
     @Override
     public final Loaded load(LoadPlan plan) {
-        Found found = new Found();
         try {
+            Found found = new Found();
             load(plan, found);
+            if (access == Access.JOINED_READ && !plan.accounts().isEmpty()) {
+                found = settled(plan, found);
+            }
+            return found.toLoaded();
         } catch (SQLException failed) {
             throw SqlFault.of(failed);
         }
-        return found.toLoaded();
+    }
+
+    /**
+     * What was found of accounts that stand afterwards as they did before. Nothing is locked, and in a transaction of the
+     * host's each statement may see more than the one before it.
+     */
+    private Found settled(LoadPlan plan, Found first) throws SQLException {
+        Found found = first;
+        for (int i = 0; i < UNSETTLED_AT_MOST; i++) {
+            Found after = new Found();
+            load(LoadPlan.of(plan.accounts(), plan.now()), after);
+            if (Set.copyOf(after.accounts).equals(Set.copyOf(found.accounts))) {
+                return found;
+            }
+            found = new Found();
+            load(plan, found);
+        }
+        throw new SqlFault("accounts " + plan.accounts() + " change faster than they are read", null, Rerun.BY_CALLER);
     }
 
     /** Appends the changes, all or nothing. {@link Access#OWN} units are committed in the same round trip if that is possible. */
@@ -68,6 +97,20 @@ abstract class Unit implements Loader {
 
     void endScan() throws SQLException {}
 
+    /** Before anything else, this unit proves that what was told from memory still holds. */
+    final void provesFirst(Recollection recollection) {
+        recollection.accounts().forEach(known -> ids.put(known.name(), known.id));
+        unproven = recollection;
+    }
+
+    /** Proves it now, if that has not been done. */
+    void prove() throws SQLException {}
+
+    /** The id of an account that was loaded, opened or remembered. */
+    final long id(AccountId account) {
+        return Objects.requireNonNull(ids.get(account));
+    }
+
     abstract void load(LoadPlan plan, Found found) throws SQLException;
 
     final void opened(AccountId account, long id) {
@@ -76,10 +119,7 @@ abstract class Unit implements Loader {
 
     /** The ids of those accounts that were found. */
     final List<Long> knownIds(List<AccountId> accounts) {
-        return accounts.stream()
-                .map(ids::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        return accounts.stream().map(ids::get).filter(Objects::nonNull).toList();
     }
 
     final <T> List<Row<T>> rows(List<T> values, Function<T, AccountId> account) {

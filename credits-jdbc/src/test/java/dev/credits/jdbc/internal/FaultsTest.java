@@ -172,7 +172,7 @@ class FaultsTest {
                                 CreditsException.class,
                                 fault -> assertThat(fault.retryable()).isTrue())
                         .hasMessageContaining("no connection");
-                assertThat(runs).hasValue(0);
+                assertThat(runs).hasValue(1);
             }
             counted(pooled, 10, "c");
         }
@@ -231,9 +231,29 @@ class FaultsTest {
         assertThat(Samples.account(shaky, user).totals().available()).isEqualTo(100);
     }
 
+    @Test
+    @DisplayName("A unique key that no load shows is not tried for ever: the fault is for good")
+    void takenForGood() {
+        AtomicInteger tried = new AtomicInteger();
+        Storage shaky = shaky(new Intercepted.Interceptor() {
+            @Override
+            public void before(String what) throws SQLException {
+                if (what.contains("INSERT INTO") && what.contains("credit_ledger_entries")) {
+                    tried.incrementAndGet();
+                    throw new SQLException("duplicate key", "23505");
+                }
+            }
+        });
+        assertThatThrownBy(() -> counted(shaky, 10, "c"))
+                .isInstanceOfSatisfying(
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isFalse());
+        assertThat(tried).hasValue(4);
+    }
+
     private Storage shaky(Intercepted.Interceptor interceptor) {
         DataSource shaky = Intercepted.source(source, interceptor);
-        return new OwnStorage(Database.of(source, null).withSource(shaky));
+        return new OwnStorage(Database.of(source, null).withSource(shaky), 100);
     }
 
     private void counted(Storage on, long amount, String key) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -206,6 +207,26 @@ class JoinedTransactionTest {
             Samples.account(joined, user);
             assertThat(Sql.column(host, settings)).isEqualTo(before);
         }
+    }
+
+    @Test
+    @DisplayName("What is read of an account is one state, though others commit between the statements")
+    void oneState() throws SQLException {
+        AtomicInteger charges = new AtomicInteger(3);
+        try (Connection plain = begin()) {
+            Connection host = Intercepted.connection(plain, new Intercepted.Interceptor() {
+                @Override
+                public void before(String what) {
+                    if (what.contains("credit_lots") && charges.getAndDecrement() > 0) {
+                        Samples.charge(storage, user, 1, "c" + charges.get());
+                    }
+                }
+            });
+            Loaded loaded = storage.joining(host).read(reader -> reader.load(Samples.plan(user)));
+            assertThat(loaded.lots().get(0).remaining())
+                    .isEqualTo(loaded.accounts().get(0).totals().available());
+        }
+        assertThat(charges).hasValueLessThan(3);
     }
 
     private Storage.UnitOfWork overspend() {

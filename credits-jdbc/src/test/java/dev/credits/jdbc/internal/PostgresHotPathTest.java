@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.testing.TestPostgres;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Grant;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Reserve;
+import dev.credits.ledger.Settle;
 import dev.credits.ledger.TransactionId;
+import dev.credits.money.Amount;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
@@ -81,6 +90,35 @@ class PostgresHotPathTest {
     }
 
     @Test
+    @DisplayName(
+            "One round trip to prove what is remembered, write and commit; two to prove it where nothing is written")
+    void roundTripsFromMemory() {
+        Ledger ledger = Credits.on(storage).ledger();
+        ledger.execute(Open.of(USER, Memo.key("open"))).orElseThrow();
+        ledger.execute(Grant.of(USER, Amount.of("100"), Memo.key("grant"))).orElseThrow();
+        for (int i = 0; i < 10; i++) {
+            pair(ledger, "warm" + i);
+            ledger.execute(Reserve.of(USER, Amount.of("1000"), Memo.key("warm-much" + i)));
+        }
+        try (WireLog log = WireLog.start()) {
+            pair(ledger, "x");
+            assertThat(log.roundTrips()).as("a reservation and its settlement").isEqualTo(2);
+        }
+        try (WireLog log = WireLog.start()) {
+            assertThat(ledger.execute(Reserve.of(USER, Amount.of("1000"), Memo.key("much"))))
+                    .isInstanceOf(Outcome.Declined.class);
+            assertThat(log.roundTrips()).as("refusal").isEqualTo(2);
+        }
+    }
+
+    private static void pair(Ledger ledger, String key) {
+        ledger.execute(Reserve.of(USER, Amount.of("2"), Memo.key(key))).orElseThrow();
+        IdempotencyKey hold = IdempotencyKey.of(key);
+        ledger.execute(Settle.of(USER, hold, Amount.of("1"), Memo.key(key + "-end")))
+                .orElseThrow();
+    }
+
+    @Test
     @DisplayName("Statements prepared on empty tables, analyzed as such, never scan what has grown since")
     void plansMadeOnEmptyTables() throws SQLException {
         Sql.run(pool, "VACUUM ANALYZE");
@@ -146,6 +184,10 @@ class PostgresHotPathTest {
             uses(connection, tables.accounts.settings.many(), nulls(6, "'{}'"), "credit_accounts_pk");
             uses(connection, tables.limits.update.one(), nulls(13, "NULL"), "credit_limits_pk");
             uses(connection, tables.accounts.settings.one(), nulls(6, "NULL"), "credit_accounts_pk");
+            uses(connection, tables.proof.one, "1, NULL", "credit_accounts_pk");
+            uses(connection, tables.proof.many, "NULL, '{a}'", "credit_accounts_name_once");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_ledger_entries_pk");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_holds_open");
             connection.rollback();
         }
     }
@@ -153,7 +195,7 @@ class PostgresHotPathTest {
     private static void uses(Connection connection, String sql, String values, String index) throws SQLException {
         String plan = plan(connection, sql, values);
         assertThat(plan)
-                .containsPattern("Index Scan (on|using) " + index + " ")
+                .containsPattern("Index (Only )?Scan (on|using) " + index + " ")
                 .doesNotContain("Seq Scan", "Hash Join", "Merge Join", "JIT", "cost=100000");
         Pattern unconditioned = Pattern.compile("Index (Only )?Scan (on|using) [^\n]*\n(?!\\s+Index Cond)");
         assertThat(plan + "\n").doesNotContainPattern(unconditioned);

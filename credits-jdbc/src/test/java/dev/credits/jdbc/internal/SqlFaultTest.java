@@ -18,7 +18,7 @@ class SqlFaultTest {
         "40P01, 0, AT_ONCE", // deadlock
         "55P03, 0, LOCKED", // lock not available
         "HYT00, 50200, LOCKED", // H2: lock time-out
-        "23505, 0, AT_ONCE", // another unit took the key
+        "23505, 0, TAKEN", // another unit took the key
         "08006, 0, AT_ONCE", // connection lost
         "08001, 0, AT_ONCE",
         "08003, 0, AT_ONCE",
@@ -44,7 +44,7 @@ class SqlFaultTest {
     void aBatchAnswersForWhatIsInIt() {
         BatchUpdateException batch = new BatchUpdateException("batch", null, 0, new int[0]);
         batch.setNextException(new SQLException("dup", "23505"));
-        assertThat(SqlFault.of(batch).rerun()).isEqualTo(Rerun.AT_ONCE);
+        assertThat(SqlFault.of(batch).rerun()).isEqualTo(Rerun.TAKEN);
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.TransactionId;
+import java.io.ByteArrayOutputStream;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL. The first locks the
+ * accounts, as loading would have; the second sees what was committed while that lock was waited for.
+ */
+final class Proof {
+    private static final String ACCOUNTS = "accounts as remembered";
+    private static final String REST = "new transactions and due holds as remembered";
+
+    /** One account. */
+    final String one;
+
+    /** Several, locked in the order of their names. */
+    final String many;
+
+    /** That transactions are not there, and no hold is due. */
+    final String rest;
+
+    Proof(Schema schema) {
+        one = schema.in("""
+                SELECT {}.credit_expect(count(*), 1, '%s') FROM (
+                    SELECT 1 FROM {}.credit_accounts a
+                    WHERE a.id = ?::int8 AND a.last_hash = ?::bytea FOR NO KEY UPDATE) AS known""".formatted(ACCOUNTS));
+        many = schema.in("""
+                SELECT {}.credit_expect(count(*) FILTER (WHERE known.hashes = ?::bytea), 1, '%s') FROM (
+                    SELECT string_agg(locked.last_hash, ''::bytea) AS hashes FROM (
+                        SELECT a.last_hash FROM {}.credit_accounts a
+                        WHERE a.name = ANY(?) ORDER BY a.name FOR NO KEY UPDATE) AS locked) AS known""".formatted(ACCOUNTS));
+        rest = schema.in("""
+                SELECT {}.credit_expect(
+                    (SELECT count(*) FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?::uuid[]))
+                    + (SELECT count(*) FROM {}.credit_holds h
+                        WHERE h.account_id = ANY(?::int8[]) AND h.state = 'OPEN' AND h.deadline <= ?::timestamptz),
+                    0, '""" + REST + "')");
+    }
+
+    void addTo(Script script, Connection connection, Recollection recollection) throws SQLException {
+        List<Known> accounts = recollection.inOrder();
+        Array ids = SqlType.LONG.array(connection, accounts, known -> known.id);
+        if (accounts.size() == 1) {
+            Known known = accounts.get(0);
+            script.add(
+                    one,
+                    (statement, first) -> {
+                        statement.setLong(first, known.id);
+                        statement.setBytes(first + 1, known.account.hash().bytes());
+                        return first + 2;
+                    },
+                    Script.IGNORE);
+        } else {
+            Array names = SqlType.TEXT.array(
+                    connection, accounts, known -> known.name().value());
+            ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+            accounts.forEach(known -> hashes.writeBytes(known.account.hash().bytes()));
+            script.add(
+                    many,
+                    (statement, first) -> {
+                        statement.setBytes(first, hashes.toByteArray());
+                        statement.setArray(first + 1, names);
+                        return first + 2;
+                    },
+                    Script.IGNORE);
+        }
+        Array absent = SqlType.ID.array(connection, recollection.absent(), TransactionId::value);
+        script.add(
+                rest,
+                (statement, first) -> {
+                    statement.setArray(first, absent);
+                    statement.setArray(first + 1, ids);
+                    SqlType.TIME.bindCast(statement, first + 2, recollection.now());
+                    return first + 3;
+                },
+                Script.IGNORE);
+    }
+
+    /** True if this is what a proof fails with. */
+    static boolean failed(SQLException thrown) {
+        String message = thrown.getMessage();
+        return message != null && (message.contains(ACCOUNTS) || message.contains(REST));
+    }
+
+    /** True if it is the accounts that are not as they were. */
+    static boolean accountsChanged(SqlFault fault) {
+        String message = fault.getMessage();
+        return message != null && message.contains(ACCOUNTS);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.credits.jdbc.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loaded;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of work was told from memory, and what must be proven of it before anything is written: that the accounts
+ * stand as they did, that the transactions it looked for are not there, that no hold is due. Not thread-safe.
+ */
+final class Recollection {
+    private final Memory memory;
+    private final Map<AccountId, Known> accounts = new LinkedHashMap<>();
+    private final Set<TransactionId> absent = new LinkedHashSet<>();
+    private Instant now = Instant.MIN;
+
+    Recollection(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** What the plan asks for, or null if memory does not tell all of it. */
+    @Nullable
+    Loaded answer(LoadPlan plan) {
+        boolean more = !plan.lots().isEmpty()
+                || !plan.limits().isEmpty()
+                || !plan.counts().isEmpty()
+                || !plan.trees().isEmpty()
+                || !plan.rates().isEmpty();
+        if (more) {
+            return null;
+        }
+        Map<AccountId, Known> found = new LinkedHashMap<>();
+        for (AccountId name : plan.accounts()) {
+            Known known = memory.recall(name);
+            if (known == null || known.hasDue(plan.now())) {
+                return null;
+            }
+            found.put(name, known);
+        }
+        List<Hold> holds = holds(plan.holds(), found.isEmpty() ? accounts : found);
+        if (holds.size() < plan.holds().size()) {
+            return null;
+        }
+        accounts.putAll(found);
+        absent.addAll(plan.transactions());
+        now = plan.now();
+        return answer(found, holds);
+    }
+
+    private static Loaded answer(Map<AccountId, Known> found, List<Hold> holds) {
+        List<Account> accounts = new ArrayList<>(found.size());
+        List<Lot> lots = new ArrayList<>(found.size());
+        for (Known known : found.values()) {
+            accounts.add(known.account);
+            lots.addAll(known.lots());
+        }
+        return new Loaded(accounts, lots, holds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Those that are known. */
+    private static List<Hold> holds(Set<TransactionId> wanted, Map<AccountId, Known> of) {
+        Map<TransactionId, Hold> open = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            of.values().forEach(known -> open.putAll(known.holds()));
+        }
+        List<Hold> holds = new ArrayList<>(wanted.size());
+        for (TransactionId id : wanted) {
+            Hold hold = open.get(id);
+            if (hold != null) {
+                holds.add(hold);
+            }
+        }
+        return holds;
+    }
+
+    boolean isEmpty() {
+        return accounts.isEmpty();
+    }
+
+    /** The accounts it was told of. */
+    Collection<Known> accounts() {
+        return accounts.values();
+    }
+
+    /** The same in the database's order of their names. */
+    List<Known> inOrder() {
+        return accounts.values().stream()
+                .sorted(Comparator.comparing(
+                        known -> known.name().value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
+                .toList();
+    }
+
+    List<TransactionId> absent() {
+        return List.copyOf(absent);
+    }
+
+    Instant now() {
+        return now;
+    }
+}
