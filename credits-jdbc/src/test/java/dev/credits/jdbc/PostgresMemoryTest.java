@@ -151,7 +151,7 @@ class PostgresMemoryTest {
 
     @Test
     @DisplayName("Credits that expire do so in memory as in the database")
-    @Tag("L9")
+    @Tag("L11")
     void lotsExpire() {
         LotTerms soon = LotTerms.of(Source.PAID).expiring(clock.instant().plus(Duration.ofMinutes(1)));
         apply(here, Grant.of(USER, Amount.of("30"), memo()).on(soon));
@@ -171,7 +171,7 @@ class PostgresMemoryTest {
 
     @Test
     @DisplayName("What was done here or elsewhere can be reversed here, once")
-    @Tag("L7")
+    @Tag("L9")
     void reversed() {
         apply(here, new Charge(USER, Amount.of("20"), Memo.key("mine")));
         apply(there, new Charge(USER, Amount.of("20"), Memo.key("theirs")));
@@ -184,7 +184,7 @@ class PostgresMemoryTest {
 
     @Test
     @DisplayName("An atomic list over two accounts, one of them written elsewhere, is decided on both as they are")
-    @Tag("L8")
+    @Tag("K10")
     void atomicLists() {
         apply(there, charge(OTHER, "65"));
         assertThat(here.executeAll(List.of(charge(USER, "1"), charge(OTHER, "10"))))

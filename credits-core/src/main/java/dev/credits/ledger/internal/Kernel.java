@@ -6,7 +6,9 @@ import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Balance;
 import dev.credits.ledger.Booking;
+import dev.credits.ledger.BusyException;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
@@ -57,6 +59,7 @@ public final class Kernel implements Ledger {
     private static final int MAX_HOLDS = 1000;
     private static final int SWEEP_PAGE = 50;
     private static final int MAX_PAGE = 1000;
+    private static final int MAX_TOLD = 100;
 
     private final Storage storage;
     private final InstantSource clock;
@@ -262,10 +265,12 @@ public final class Kernel implements Ledger {
             try {
                 all = all.plus(sweep(page));
             } catch (RuntimeException onePage) {
+                requireAlone(onePage);
                 for (AccountId account : page) {
                     try {
                         all = all.plus(sweep(List.of(account)));
                     } catch (RuntimeException oneAccount) {
+                        requireAlone(oneAccount);
                         fault = fault == null ? oneAccount : joined(fault, oneAccount);
                     }
                 }
@@ -277,8 +282,16 @@ public final class Kernel implements Ledger {
         return all;
     }
 
+    /** A fault that passes is not one account's, unless that is locked: there is no use in going on. */
+    private static void requireAlone(RuntimeException fault) {
+        boolean passing = fault instanceof CreditsException known && known.retryable();
+        if (passing && !(fault instanceof BusyException)) {
+            throw fault;
+        }
+    }
+
     private static RuntimeException joined(RuntimeException first, RuntimeException further) {
-        if (first != further) {
+        if (first != further && first.getSuppressed().length < MAX_TOLD) {
             first.addSuppressed(further);
         }
         return first;

@@ -1,12 +1,14 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Hold;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Loads what commands need: once what they say and what was seen of their accounts before, and again what turned out to
@@ -27,9 +29,14 @@ final class Plans {
         return complete(loader, needs);
     }
 
-    /** A book with a hold, and what is due on the account whose credits it holds. */
+    /** A book with a hold, and what is due on the account whose credits it holds; all that from one load. */
     static Book load(Loader loader, TransactionId hold, Instant now, PathHints hints) {
         Needs needs = new Needs(new Book(now), List.of(), hints);
+        for (Hold found :
+                loader.load(LoadPlan.of(Set.of(), now).holds(Set.of(hold))).holds()) {
+            found.path().forEach(needs::account);
+            needs.account(found.funder());
+        }
         needs.hold(hold);
         return complete(loader, needs);
     }

@@ -73,6 +73,10 @@ final class Known {
         before.holds.forEach(holds::putIfAbsent);
     }
 
+    int weight() {
+        return lots.size() + holds.size();
+    }
+
     void forgetOldHolds() {
         var oldest = holds.keySet().iterator();
         for (int over = holds.size() - MOST_HOLDS; over > 0; over--) {

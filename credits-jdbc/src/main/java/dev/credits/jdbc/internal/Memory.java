@@ -1,7 +1,7 @@
 package dev.credits.jdbc.internal;
 
 import dev.credits.ledger.AccountId;
-import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
     private static final int MOST_DOUBT = 64;
 
-    private final int most;
-    private final Map<AccountId, Trace> traces = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** Lots and holds an account has, on average, at most. */
+    private static final int MOST_WEIGHT = 10;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, Trace> eldest) {
-            return size() > most;
-        }
-    };
+    private final int most;
+    private final Map<AccountId, Trace> traces = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
 
     /** One of so many accounts at most; of none, nothing is remembered. */
     Memory(int most) {
@@ -53,29 +50,34 @@ final class Memory {
      */
     synchronized void remember(Known found, Known now) {
         if (!now.standsAlone()) {
-            traces.remove(now.name());
+            forget(now.name());
             return;
         }
-        Trace trace = traces.computeIfAbsent(now.name(), any -> new Trace(now));
-        boolean unchanged = trace.known.isAsIn(found);
-        if (trace.doubt > 0) {
-            trace.doubt = unchanged ? trace.doubt - 1 : trace.penalty;
-        } else if (unchanged) {
-            trace.penalty /= 2;
+        Trace trace = traces.get(now.name());
+        if (trace == null) {
+            trace = new Trace(now);
+            traces.put(now.name(), trace);
+            weight += now.weight();
+        } else {
+            trace.doubt(!trace.known.isAsIn(found));
+            if (trace.known.account.seq() <= now.account.seq()) {
+                weight += now.weight() - trace.known.weight();
+                trace.known = now;
+            }
         }
-        if (trace.known.account.seq() <= now.account.seq()) {
-            trace.known = now;
-        }
+        forgetEldest();
     }
 
-    /** What was recalled of these accounts was out of date. */
-    synchronized void doubt(Collection<Known> recalled) {
-        for (Known known : recalled) {
-            Trace trace = traces.get(known.name());
-            if (trace != null) {
-                trace.penalty = Math.min(MOST_DOUBT, 2 * trace.penalty + 1);
-                trace.doubt = trace.penalty;
-            }
+    private void forget(AccountId account) {
+        Trace trace = traces.remove(account);
+        weight -= trace == null ? 0 : trace.known.weight();
+    }
+
+    private void forgetEldest() {
+        Iterator<Trace> eldest = traces.values().iterator();
+        while (traces.size() > most || weight > (long) MOST_WEIGHT * most && traces.size() > 1) {
+            weight -= eldest.next().known.weight();
+            eldest.remove();
         }
     }
 
@@ -86,6 +88,18 @@ final class Memory {
 
         private Trace(Known known) {
             this.known = known;
+        }
+
+        /** Others write to it, too, or they did not this time. */
+        private void doubt(boolean changed) {
+            if (changed) {
+                penalty = Math.min(MOST_DOUBT, 2 * penalty + 1);
+                doubt = penalty;
+            } else if (doubt > 0) {
+                doubt--;
+            } else {
+                penalty /= 2;
+            }
         }
     }
 }

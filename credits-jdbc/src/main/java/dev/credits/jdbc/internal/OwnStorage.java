@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class OwnStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(OwnStorage.class);
     private static final int ATTEMPTS = 8;
-    private static final int TAKEN_FOR_GOOD = 4;
     private static final int SHORTEST_WAIT_MILLIS = 4;
     private static final int LONGEST_WAIT_MILLIS = 500;
 
@@ -61,26 +60,18 @@ public final class OwnStorage implements Storage {
         return attempt("read", () -> readOnce(question));
     }
 
-    private boolean runOnce(UnitOfWork work, AtomicBoolean recalling) {
-        try (OwnUnit unit = new OwnUnit(database, tables, memory, recalling.getPlain())) {
+    private boolean runOnce(UnitOfWork work, AtomicBoolean recalling) throws SQLException {
+        try (OwnUnit unit = new OwnUnit(database, tables, memory, recalling.getAndSet(false))) {
             try {
                 ChangeSet changes = work.run(unit);
                 unit.finish(changes);
                 return !changes.isEmpty();
-            } catch (SqlFault failed) {
-                throw outdated(unit, failed, recalling);
-            } catch (SQLException failed) {
-                throw outdated(unit, SqlFault.of(failed), recalling);
+            } catch (SqlFault fault) {
+                throw fault;
+            } catch (RuntimeException broken) {
+                throw unit.recalled() ? new SqlFault("failed on what was remembered", broken, Rerun.OUTDATED) : broken;
             }
         }
-    }
-
-    private static SqlFault outdated(OwnUnit unit, SqlFault fault, AtomicBoolean recalling) {
-        if (fault.rerun() == Rerun.OUTDATED) {
-            unit.doubt(fault);
-        }
-        recalling.setPlain(false);
-        return fault;
     }
 
     private <T> T readOnce(Function<Reader, T> question) throws SQLException {
@@ -110,16 +101,14 @@ public final class OwnStorage implements Storage {
                 throw locked(fault);
             }
             taken += fault.rerun() == Rerun.TAKEN ? 1 : 0;
-            if (taken == TAKEN_FOR_GOOD) {
-                throw new CreditsException(
-                        "a key stays taken by what no load shows: " + fault.getMessage(), false, fault);
-            }
             if (fault.rerun() != Rerun.AT_ONCE && fault.rerun() != Rerun.TAKEN) {
                 throw fault;
             }
             if (made == ATTEMPTS) {
                 throw new CreditsException(
-                        "gave up a " + what + " after " + made + " attempts: " + fault.getMessage(), true, fault);
+                        "gave up a " + what + " after " + made + " attempts: " + fault.getMessage(),
+                        taken < made,
+                        fault);
             }
             LOG.debug("attempt {} of a {} failed and is made again", made, what, fault);
             await(made, fault);

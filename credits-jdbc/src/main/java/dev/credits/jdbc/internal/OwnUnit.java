@@ -12,29 +12,25 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a unit of work in a transaction of our own. As long as memory tells all that is asked for there is nothing to
- * load, and the transaction begins when there is something to write: one round trip instead of two. Otherwise it begins at
- * once. Not thread-safe.
+ * load: one round trip instead of two. The connection is there before anything is decided, as waiting for it takes time,
+ * and what is due depends on that. Not thread-safe.
  */
 final class OwnUnit implements Loader, AutoCloseable {
-    private final Database database;
-    private final Tables tables;
     private final Memory memory;
+    private final OwnTransaction transaction;
+    private final Unit unit;
     private final Recollection recollection;
     private final Map<AccountId, Known> found = new LinkedHashMap<>();
     private boolean recalling;
-    private @Nullable OwnTransaction transaction;
-    private @Nullable Unit unit;
 
     /** {@code recalling} is false if memory has been out of date for this work. */
     OwnUnit(Database database, Tables tables, Memory memory, boolean recalling) {
-        this.database = database;
-        this.tables = tables;
         this.memory = memory;
+        this.transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN);
+        this.unit = database.dialect().unit(transaction.connection(), tables, Access.OWN);
         this.recollection = new Recollection(memory);
         this.recalling = recalling && memory.isKept();
     }
@@ -45,7 +41,8 @@ final class OwnUnit implements Loader, AutoCloseable {
         if (recalled != null) {
             return recalled;
         }
-        Loaded loaded = unit().load(plan);
+        stopRecalling();
+        Loaded loaded = unit.load(plan);
         if (memory.isKept()) {
             find(loaded);
         }
@@ -54,45 +51,34 @@ final class OwnUnit implements Loader, AutoCloseable {
 
     /** Writes and commits, or proves that there is nothing to write. */
     void finish(ChangeSet changes) throws SQLException {
-        Unit begun = unit();
-        OwnTransaction own = Objects.requireNonNull(transaction);
+        stopRecalling();
         if (changes.isEmpty()) {
-            begun.prove();
-            own.rollback();
+            unit.prove();
+            transaction.rollback();
         } else {
-            begun.append(changes);
-            own.commit();
+            unit.append(changes);
+            transaction.commit();
         }
         if (memory.isKept()) {
-            remember(begun, changes);
+            remember(changes);
         }
     }
 
-    /** What it was told from memory did not hold. */
-    void doubt(SqlFault fault) {
-        if (Proof.accountsChanged(fault)) {
-            memory.doubt(recollection.accounts());
-        }
+    /** True if something was decided on memory, proven or not. */
+    boolean recalled() {
+        return !recollection.isEmpty();
     }
 
-    private Unit unit() {
-        Unit begun = unit;
-        if (begun == null) {
-            recalling = false;
-            transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN);
-            begun = database.dialect().unit(transaction.connection(), tables, Access.OWN);
-            if (!recollection.isEmpty()) {
-                begun.provesFirst(recollection);
-            }
-            unit = begun;
+    private void stopRecalling() {
+        if (recalling && !recollection.isEmpty()) {
+            unit.provesFirst(recollection);
         }
-        return begun;
+        recalling = false;
     }
 
     private void find(Loaded loaded) {
-        Unit begun = unit();
         for (Account account : loaded.accounts()) {
-            found.computeIfAbsent(account.id(), name -> known(begun, account));
+            found.computeIfAbsent(account.id(), name -> known(account));
         }
         for (Lot lot : loaded.lots()) {
             Known known = found.get(lot.account());
@@ -108,8 +94,8 @@ final class OwnUnit implements Loader, AutoCloseable {
         }
     }
 
-    private Known known(Unit begun, Account account) {
-        Known known = new Known(begun.id(account.id()), account);
+    private Known known(Account account) {
+        Known known = new Known(unit.id(account.id()), account);
         Known before = memory.last(account.id());
         if (before != null && before.isAsIn(known)) {
             known.putHoldsOf(before);
@@ -117,12 +103,12 @@ final class OwnUnit implements Loader, AutoCloseable {
         return known;
     }
 
-    private void remember(Unit begun, ChangeSet changes) {
+    private void remember(ChangeSet changes) {
         Map<AccountId, Known> now = new LinkedHashMap<>();
         recollection.accounts().forEach(known -> found.put(known.name(), known));
         found.forEach((name, known) -> now.put(name, changes.isEmpty() ? known : known.copy()));
         for (Account account : changes.opened()) {
-            now.put(account.id(), new Known(begun.id(account.id()), account));
+            now.put(account.id(), new Known(unit.id(account.id()), account));
         }
         changes.accounts()
                 .forEach(account -> now.computeIfPresent(account.id(), (name, known) -> {
@@ -149,8 +135,6 @@ final class OwnUnit implements Loader, AutoCloseable {
 
     @Override
     public void close() {
-        if (transaction != null) {
-            transaction.close();
-        }
+        transaction.close();
     }
 }

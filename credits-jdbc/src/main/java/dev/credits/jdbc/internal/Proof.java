@@ -86,10 +86,4 @@ final class Proof {
         String message = thrown.getMessage();
         return message != null && (message.contains(ACCOUNTS) || message.contains(REST));
     }
-
-    /** True if it is the accounts that are not as they were. */
-    static boolean accountsChanged(SqlFault fault) {
-        String message = fault.getMessage();
-        return message != null && message.contains(ACCOUNTS);
-    }
 }

@@ -43,7 +43,8 @@ final class Recollection {
                 || !plan.counts().isEmpty()
                 || !plan.trees().isEmpty()
                 || !plan.rates().isEmpty();
-        if (more) {
+        boolean ofNone = plan.accounts().isEmpty() && accounts.isEmpty();
+        if (more || ofNone) {
             return null;
         }
         Map<AccountId, Known> found = new LinkedHashMap<>();
