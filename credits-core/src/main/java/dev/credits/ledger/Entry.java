@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reverses the key of the command it reverses, or null
  * @param shortfall what was asked and could not be taken
  * @param at when it was booked, by the library's clock
- * @param due when it took effect, if that was before it was booked; only for what the clock brings about
+ * @param due when it took effect, if that was before it was booked, for what the clock brings about; for a hold that is
+ *     reserved or extended, its deadline from then on
  * @param route how spending came to this account
  * @param amendment what it changed, if it is an administrative entry
  * @param fingerprint of the command, on leg 0; null elsewhere

@@ -58,4 +58,7 @@ public interface Reader extends Loader {
 
     /** The transactions whose entries between accounts of one unit do not sum to zero, at most {@code limit}. */
     List<Entry> unbalanced(int limit);
+
+    /** What is stored of accounts that are not, by account and kind of row, at most {@code limit}. */
+    List<Stray> strays(int limit);
 }

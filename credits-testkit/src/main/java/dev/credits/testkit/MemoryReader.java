@@ -19,6 +19,7 @@ import dev.credits.spi.Loaded.Count;
 import dev.credits.spi.Loaded.Tree;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
+import dev.credits.spi.Stray;
 import dev.credits.testkit.MemoryState.Book;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -222,6 +223,12 @@ final class MemoryReader implements Reader {
                 .map(entry -> state.reversals.get(entry.transaction()))
                 .filter(Objects::nonNull)
                 .forEach(reversal -> consumer.accept(account, reversal)));
+    }
+
+    /** None: in memory rows are part of their account. */
+    @Override
+    public List<Stray> strays(int limit) {
+        return List.of();
     }
 
     @Override

@@ -53,7 +53,8 @@ final class AccountGroup {
         reader.eachLot(ids, lot -> fold(lot.account()).lots().row(lot));
         reader.eachHold(ids, hold -> fold(hold.account()).holds().row(hold));
         reader.eachReversal(
-                ids, (account, reversal) -> fold(account).reversals().row(reversal));
+                ids, (account, reversal) -> fold(account).reversals().row(reversal, reader));
+        folds.values().forEach(fold -> fold.reversals().endOfRows(reader));
         Map<AccountId, List<Limit>> limits = new HashMap<>();
         reader.eachLimit(
                 ids,
@@ -100,7 +101,7 @@ final class AccountGroup {
             again.endOfEntries();
             reader.eachLot(id, again.lots()::row);
             reader.eachHold(id, again.holds()::row);
-            reader.eachReversal(id, (account, reversal) -> again.reversals().row(reversal));
+            reader.eachReversal(id, (account, reversal) -> again.reversals().row(reversal, reader));
             again.lots().differences(fold.findings());
             again.holds().differences(fold.findings());
             again.reversals().differences(fold.findings());

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The holds of one account as its entries make them, compared with their rows. Remembers the open ones only. */
+/**
+ * The holds of one account as its entries make them, compared with their rows. Remembers the open ones only; so only of
+ * these the deadline is compared, which is nobody's any more once a hold has ended.
+ */
 final class HoldFold {
     private static final String LAW = "L5";
 
@@ -46,11 +49,7 @@ final class HoldFold {
             findings.violation(LAW, entry.seq(), "hold " + key + " had ended, or was never reserved");
             return;
         }
-        state.held += entry.heldChange();
-        if (entry.kind() == EntryKind.RESERVE || entry.kind() == EntryKind.EXTEND) {
-            state.reserved += entry.heldChange();
-            state.counted = entry.heldChange() > 0 ? entry.counted() : state.counted;
-        }
+        change(entry, state);
         Hold.State end = end(entry.kind());
         if (end != Hold.State.OPEN) {
             findings.expect(LAW, entry, state.held == 0, "hold", key, "ends with something open");
@@ -59,10 +58,31 @@ final class HoldFold {
         }
     }
 
+    private void change(Entry entry, State state) {
+        switch (entry.kind()) {
+            case RESERVE, EXTEND -> {
+                state.reserved += entry.heldChange();
+                state.counted = entry.heldChange() > 0 ? entry.counted() : state.counted;
+                state.deadline = entry.due();
+            }
+            // what was taken beyond the hold was never held
+            case CAPTURE, SETTLE -> state.captured += Math.min(-entry.change(), state.held);
+            case LAPSE ->
+                findings.expect(
+                        LAW,
+                        entry,
+                        state.deadline == null || state.deadline.equals(entry.due()),
+                        "hold",
+                        state.key,
+                        "lapses at another time than its deadline");
+            default -> {}
+        }
+        state.held += entry.heldChange();
+    }
+
     /** After the last entry. */
     void endOfEntries() {
         open.values().forEach(state -> state.tell(Hold.State.OPEN));
-        open.clear();
     }
 
     void row(Hold hold) {
@@ -73,9 +93,15 @@ final class HoldFold {
         if (hold.open() != parts) {
             findings.violation(LAW, null, "the parts of hold " + hold.key() + " are not what is open of it");
         }
+        State state = open.get(hold.id());
+        if (state != null && state.deadline != null && !state.deadline.equals(hold.deadline())) {
+            String message =
+                    "hold " + hold.key() + " lapses at " + hold.deadline() + "; its entries make " + state.deadline;
+            findings.violation(LAW, null, message);
+        }
         comparison.row(
                 name(hold.id(), hold.key()),
-                facts(hold.reserved(), hold.open(), hold.state(), hold.path(), hold.counted()));
+                facts(hold.reserved(), hold.captured(), hold.open(), hold.state(), hold.path(), hold.counted()));
     }
 
     Comparison comparison() {
@@ -94,7 +120,8 @@ final class HoldFold {
         return difference.above(0) == 0
                 && difference.above(1) == 0
                 && difference.above(2) == 0
-                && difference.above(3) == 0;
+                && difference.above(3) == 0
+                && difference.above(4) == 0;
     }
 
     private static String difference(Difference difference) {
@@ -104,16 +131,21 @@ final class HoldFold {
         if (difference.above(0) != 0) {
             return difference.above(0) > 0 ? "is missing" : "was reserved by no entry";
         }
-        return difference.above(1) != 0 || difference.above(2) != 0
+        return difference.above(1) != 0 || difference.above(2) != 0 || difference.above(3) != 0
                 ? "has other figures than its entries make: " + -difference.above(1) + " more reserved, "
-                        + -difference.above(2) + " more open"
+                        + -difference.above(2) + " more captured, " + -difference.above(3) + " more open"
                 : "has not ended as its entries say";
     }
 
     private static long[] facts(
-            long reserved, long open, Hold.State state, List<AccountId> path, @Nullable Instant counted) {
+            long reserved,
+            long captured,
+            long open,
+            Hold.State state,
+            List<AccountId> path,
+            @Nullable Instant counted) {
         long time = state == Hold.State.OPEN ? Objects.hashCode(counted) : 0;
-        return new long[] {1, reserved, open, state.name().hashCode(), path.hashCode(), time};
+        return new long[] {1, reserved, captured, open, state.name().hashCode(), path.hashCode(), time};
     }
 
     private static Name name(TransactionId id, IdempotencyKey key) {
@@ -134,7 +166,9 @@ final class HoldFold {
         private final IdempotencyKey key;
         private List<AccountId> path = List.of();
         private @Nullable Instant counted;
+        private @Nullable Instant deadline;
         private long reserved;
+        private long captured;
         private long held;
 
         State(TransactionId id, IdempotencyKey key) {
@@ -143,7 +177,7 @@ final class HoldFold {
         }
 
         void tell(Hold.State state) {
-            comparison.entries(name(id, key), facts(reserved, held, state, path, counted));
+            comparison.entries(name(id, key), facts(reserved, captured, held, state, path, counted));
         }
     }
 }

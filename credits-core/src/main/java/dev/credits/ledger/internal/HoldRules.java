@@ -32,6 +32,7 @@ final class HoldRules {
         turn.requireRoom(desk, amount);
         path.count(counted, 0, amount);
         Instant now = desk.now();
+        Instant deadline = now.plus(reserve.ttl()).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
         turn.book()
                 .put(new Hold(
                         turn.task().id(),
@@ -46,12 +47,13 @@ final class HoldRules {
                         desk.pin(amount),
                         now,
                         counted,
-                        now.plus(reserve.ttl()).truncatedTo(java.time.temporal.ChronoUnit.MICROS),
+                        deadline,
                         Hold.State.OPEN,
                         null,
                         reserve.memo().feature()));
         turn.line(desk, EntryKind.RESERVE)
                 .hold(reserve.memo().key())
+                .due(deadline)
                 .through(path, counted)
                 .write();
     }
@@ -133,6 +135,7 @@ final class HoldRules {
         turn.book().put(Holds.extended(hold, amount, parts, counted, deadline));
         turn.line(desk, EntryKind.EXTEND)
                 .hold(hold.key())
+                .due(deadline)
                 .through(path, amount > 0 ? counted : desk.now())
                 .write();
     }

@@ -7,15 +7,24 @@ import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.internal.Comparison.Difference;
 import dev.credits.ledger.internal.Comparison.Name;
 import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loader;
 import dev.credits.spi.Reversal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What was reversed of one account's transactions as its entries make it, compared with the rows that count it. */
 final class ReversalFold {
     private static final String LAW = "L9";
 
+    private static final int AT_A_TIME = 500;
+
     private final Findings findings;
     private final Comparison comparison;
+    private final Map<TransactionId, Long> amounts = new HashMap<>();
 
     ReversalFold(Findings findings, Part part) {
         this.findings = findings;
@@ -29,12 +38,37 @@ final class ReversalFold {
         }
     }
 
-    void row(Reversal reversal) {
+    /** Some rows at a time, the transactions they are about are looked up; after the last, {@link #endOfRows}. */
+    void row(Reversal reversal, Loader loader) {
         TransactionId id = reversal.transaction();
+        amounts.put(id, reversal.amount());
+        if (amounts.size() == AT_A_TIME) {
+            endOfRows(loader);
+        }
         comparison.row(name(id, id.toString()), reversal.reversed());
         if (reversal.reversed() > reversal.amount()) {
             findings.violation(LAW, null, "transaction " + id + " is reversed beyond its amount");
         }
+    }
+
+    void endOfRows(Loader loader) {
+        if (amounts.isEmpty()) {
+            return;
+        }
+        LoadPlan plan = LoadPlan.of(Set.of(), Instant.EPOCH).transactions(Set.copyOf(amounts.keySet()));
+        for (Entry entry : loader.load(plan).entries()) {
+            Long amount = entry.leg() == 0 ? amounts.remove(entry.transaction()) : null;
+            long moved = amount == null ? 0 : ReversalRules.moved(entry);
+            findings.expect(
+                    LAW,
+                    entry,
+                    amount == null || amount == moved,
+                    amount + " of it is said to be reversible; it moved " + moved);
+        }
+        for (TransactionId unknown : amounts.keySet()) {
+            findings.violation(LAW, null, "transaction " + unknown + ", which is counted as reversed, is missing");
+        }
+        amounts.clear();
     }
 
     Comparison comparison() {

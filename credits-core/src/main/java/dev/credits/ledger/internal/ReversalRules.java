@@ -98,13 +98,19 @@ final class ReversalRules {
                 .write();
     }
 
-    private static long reversible(Entry first) {
-        long whole = switch (first.kind()) {
+    /** What a transaction moved that began with this entry, if that is something that can be reversed; or 0. */
+    static long moved(Entry first) {
+        return switch (first.kind()) {
             case CHARGE, CAPTURE, SETTLE, TRANSFER -> -first.change();
-            case GRANT -> openedLots(first).get(0).amount();
+            case GRANT ->
+                openedLots(first).stream().mapToLong(Lot::amount).findFirst().orElse(0);
             case ADJUST -> Math.abs(first.change());
             default -> 0;
         };
+    }
+
+    private static long reversible(Entry first) {
+        long whole = moved(first);
         if (whole <= 0) {
             String kind = first.kind().name().toLowerCase(java.util.Locale.ROOT);
             String message = "what was booked is " + kind + ", of which there is nothing to reverse";

@@ -10,6 +10,7 @@ import dev.credits.ledger.Verification;
 import dev.credits.ledger.Verification.Violation;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reader;
+import dev.credits.spi.Stray;
 import dev.credits.spi.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,11 @@ final class Verifier {
         sums.check(reader, fromTheFirst && !countedTwice, this::take);
         if (fromTheFirst && !countedTwice) {
             usage.check(reader, this::take);
+        }
+        for (Stray stray : reader.strays(Findings.MOST_SHOWN)) {
+            String message =
+                    stray.rows() + " " + stray.what() + " of an account that is missing (" + stray.owner() + ")";
+            take(new Violation("L6", null, null, message));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
+import dev.credits.spi.Stray;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -181,6 +182,11 @@ final class JdbcReader implements Reader {
                 tables.entries.unbalanced,
                 statement -> statement.setInt(1, limit),
                 fields -> EntriesTable.read(fields, unit.owners));
+    }
+
+    @Override
+    public List<Stray> strays(int limit) {
+        return list(tables.strays.sql, statement -> statement.setInt(1, limit), StrayQuery::read);
     }
 
     /**

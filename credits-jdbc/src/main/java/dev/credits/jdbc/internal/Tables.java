@@ -14,6 +14,7 @@ final class Tables {
     final DueQuery due;
     final TreeQuery trees;
     final Proof proof;
+    final StrayQuery strays;
 
     Tables(Schema schema) {
         this.schema = schema;
@@ -28,5 +29,6 @@ final class Tables {
         due = new DueQuery(schema);
         trees = new TreeQuery(schema);
         proof = new Proof(schema);
+        strays = new StrayQuery(schema);
     }
 }

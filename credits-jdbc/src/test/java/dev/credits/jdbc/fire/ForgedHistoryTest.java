@@ -84,7 +84,7 @@ class ForgedHistoryTest {
     @Tag("L6")
     @DisplayName("L6: an account that is gone without a trace is found by a checkpoint")
     void accountGone() throws SQLException {
-        run("DELETE FROM credit_ledger_entries", "TRUNCATE credit_accounts, credit_lots");
+        run("DELETE FROM credit_ledger_entries", "TRUNCATE credit_accounts, credit_lots, credit_usage");
 
         assertThat(ledger.verify().violations()).isEmpty();
         assertThat(against().violations()).singleElement().satisfies(violation -> {

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
+import dev.credits.jdbc.testing.Engine;
 import dev.credits.jdbc.testing.TestH2;
 import dev.credits.jdbc.testing.TestPostgres;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Capture;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
+import dev.credits.ledger.Release;
 import dev.credits.ledger.Reserve;
 import dev.credits.ledger.Reverse;
+import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Verification;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that the owner of the database can do to the ledger behind its back, with the triggers off. */
 @Tag("K3")
@@ -57,7 +65,7 @@ class TamperingTest {
             new Trick("a kind that is none", "L8", 3L, ENTRIES + "kind = 'GIFT?'" + line(3)),
             new Trick("a line away", "L6", 4L, "DELETE FROM credit_ledger_entries" + line(3)),
             new Trick("the first line away", "L6", 2L, "DELETE FROM credit_ledger_entries" + line(1)),
-            new Trick("the last line away", "L2", null, "DELETE FROM credit_ledger_entries" + line(5)),
+            new Trick("the last line away", "L2", null, "DELETE FROM credit_ledger_entries" + line(8)),
             new Trick(
                     "two lines in each other's place",
                     "L8",
@@ -102,7 +110,24 @@ class TamperingTest {
                     "L5",
                     null,
                     "UPDATE credit_holds SET state = 'RELEASED', released = reserved,"
-                            + " ended_by = 'x', parts = '' WHERE " + OF_USER),
+                            + " ended_by = 'x', parts = '' WHERE state = 'OPEN' AND " + OF_USER),
+            new Trick(
+                    "a hold's deadline",
+                    "L5",
+                    null,
+                    "UPDATE credit_holds SET deadline = deadline + INTERVAL '1' DAY WHERE state = 'OPEN' AND "
+                            + OF_USER),
+            new Trick(
+                    "what of a hold was taken, and what was given back",
+                    "L5",
+                    null,
+                    "UPDATE credit_holds SET captured = captured - 1, released = released + 1 WHERE captured > 0 AND "
+                            + OF_USER),
+            new Trick(
+                    "how much can be reversed",
+                    "L9",
+                    3L,
+                    "UPDATE credit_reversals SET amount = amount + 1 WHERE " + OF_USER),
             new Trick("a hold away", "L5", null, "DELETE FROM credit_holds WHERE " + OF_USER),
             new Trick(
                     "a hold that cannot be read", "L8", null, "UPDATE credit_holds SET parts = 'all' WHERE " + OF_USER),
@@ -125,6 +150,31 @@ class TamperingTest {
     @DisplayName("L8: whatever a PostgreSQL superuser changes behind the ledger's back is found and named")
     Stream<DynamicTest> postgres() throws SQLException {
         return tricks(TestPostgres.fresh(), List.of("ALTER TABLE credit_ledger_entries DISABLE TRIGGER ALL"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("L6")
+    @DisplayName("L6: entries, lots, holds, reversals, limits and usage of an account whose row was deleted are found")
+    void accountAway(Engine engine) throws SQLException {
+        DataSource source = engine.fresh();
+        Ledger ledger = Credits.on(JdbcStorage.on(source)).ledger();
+        history().forEach(command -> ledger.execute(command).orElseThrow());
+        ledger.execute(SetLimit.of(
+                        USER,
+                        Window.DAY,
+                        Amount.of("50"),
+                        Memo.key("limit").by("admin").because("as agreed")))
+                .orElseThrow();
+        try (Connection connection = source.getConnection()) {
+            run(connection, List.of("DELETE FROM credit_accounts WHERE name = 'user:1'"));
+        }
+        assertThat(ledger.verify().violations())
+                .filteredOn(violation -> violation.law().equals("L6"))
+                .allMatch(violation -> violation.message().contains("of an account that is missing (its rows have"))
+                .extracting(violation -> violation.message().split(" of an ")[0])
+                .containsExactlyInAnyOrder(
+                        "9 ledger entries", "1 lots", "2 holds", "1 reversals", "1 limits", "1 usage");
     }
 
     private static Stream<DynamicTest> tricks(DataSource source, List<String> guardsOff) throws SQLException {
@@ -178,7 +228,10 @@ class TamperingTest {
                         .on(LotTerms.of(Source.PAID).expiring(Instant.parse("2999-01-01T00:00:00Z"))),
                 new Charge(USER, Amount.of("4"), call),
                 Reserve.of(USER, Amount.of("1"), Memo.key("hold")),
-                Reverse.of(USER, call.key(), Memo.key("back")));
+                Reverse.of(USER, call.key(), Memo.key("back")),
+                Reserve.of(USER, Amount.of("2"), Memo.key("half")),
+                new Capture(USER, IdempotencyKey.of("half"), Amount.of("1"), Memo.key("taken")),
+                new Release(USER, IdempotencyKey.of("half"), Memo.key("rest")));
     }
 
     private static String line(long seq) {

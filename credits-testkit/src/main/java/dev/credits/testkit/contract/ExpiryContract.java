@@ -163,7 +163,7 @@ public interface ExpiryContract extends StorageUnderTest {
         assertThat(given.kinds("user:1")).containsExactly(OPEN, GRANT, RESERVE, EXPIRE, LAPSE, EXPIRE, GRANT);
         assertThat(given.entries("user:1"))
                 .extracting(Entry::due)
-                .containsExactly(null, null, null, expired, lapsed, lapsed, null);
+                .containsExactly(null, null, lapsed, expired, lapsed, lapsed, null);
         assertThat(given.entries("user:1"))
                 .extracting(Entry::available)
                 .containsExactly(0L, 10_000_000L, 6_000_000L, 0L, 4_000_000L, 0L, 1_000_000L);

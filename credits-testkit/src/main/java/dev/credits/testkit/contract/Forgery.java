@@ -126,6 +126,27 @@ final class Forgery {
                 was.feature());
     }
 
+    /** The hold with another deadline. */
+    static Hold until(Hold was, Instant deadline) {
+        return new Hold(
+                was.id(),
+                was.account(),
+                was.funder(),
+                was.path(),
+                was.key(),
+                was.unit(),
+                was.reserved(),
+                was.captured(),
+                was.released(),
+                was.parts(),
+                was.opened(),
+                was.counted(),
+                deadline,
+                was.state(),
+                was.endedBy(),
+                was.feature());
+    }
+
     /** The lot with an expiry of its own making. */
     static Lot longer(Lot lot) {
         return new Lot(

@@ -13,6 +13,7 @@ import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
+import dev.credits.spi.Stray;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +205,11 @@ final class Tampering implements Storage {
         @Override
         public List<Entry> unbalanced(int limit) {
             return truth.unbalanced(limit);
+        }
+
+        @Override
+        public List<Stray> strays(int limit) {
+            return truth.strays(limit);
         }
     }
 }

@@ -160,6 +160,17 @@ public interface VerifyContract extends StorageUnderTest {
                                         hold -> Forgery.hold(
                                                 hold, hold.reserved() + 1, hold.captured() + 1, hold.released())))))
                 .anyMatch(violation -> violation.law().equals("L5"));
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .holds(rows -> each(
+                                        rows,
+                                        hold -> hold.isOpen()
+                                                ? Forgery.until(
+                                                        hold, hold.deadline().plusSeconds(3600))
+                                                : hold))))
+                .anyMatch(violation ->
+                        violation.law().equals("L5") && violation.message().contains("lapses at"));
         assertThat(found(given, Tampering.with(given.storage()).holds(rows -> List.of())))
                 .anyMatch(violation -> violation.law().equals("L5"));
     }
@@ -176,6 +187,13 @@ public interface VerifyContract extends StorageUnderTest {
                                         rows,
                                         row -> new Reversal(row.transaction(), row.amount(), row.reversed() - 1)))))
                 .anyMatch(violation -> violation.law().equals("L9"));
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .reversals(rows -> each(
+                                        rows,
+                                        row -> new Reversal(row.transaction(), row.amount() + 1, row.reversed())))))
+                .anyMatch(violation -> violation.law().equals("L9") && violation.seq() != null);
         assertThat(found(given, Tampering.with(given.storage()).reversals(rows -> List.of())))
                 .anyMatch(violation -> violation.law().equals("L9"));
     }
