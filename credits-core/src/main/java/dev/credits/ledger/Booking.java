@@ -1,6 +1,7 @@
 package dev.credits.ledger;
 
 import dev.credits.money.Amount;
+import dev.credits.money.InvalidInputException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Booking(List<Entry> entries) {
     public Booking {
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("a booking has at least one entry");
+            throw new InvalidInputException("entries", entries, "at least one");
         }
         entries = List.copyOf(entries);
     }

@@ -21,6 +21,8 @@ import java.util.List;
  */
 public record Amount(long minor, CreditUnit unit) implements Comparable<Amount> {
     private static final int MAX_DIGITS = 40;
+    private static final int MAX_PARTS = 100_000;
+    private static final int MAX_EXPONENT = 1_000;
 
     /** An amount in {@link CreditUnit#CREDIT} from a decimal string such as {@code "12.5"}. */
     public static Amount of(String decimal) {
@@ -44,7 +46,7 @@ public record Amount(long minor, CreditUnit unit) implements Comparable<Amount> 
     public static Amount of(String field, BigDecimal value, CreditUnit unit, RoundingMode rounding) {
         BigInteger minor;
         try {
-            minor = value.setScale(unit.scale(), rounding).unscaledValue();
+            minor = bounded(field, value).setScale(unit.scale(), rounding).unscaledValue();
         } catch (ArithmeticException tooFine) {
             throw new InvalidInputException(
                     field, value.toPlainString(), "a number with at most " + unit.scale() + " decimals");
@@ -83,13 +85,13 @@ public record Amount(long minor, CreditUnit unit) implements Comparable<Amount> 
 
     /** The product with an exact factor, rounded to the unit's last decimal as told. */
     public Amount times(BigDecimal factor, RoundingMode rounding) {
-        return of("amount", decimal().multiply(factor), unit, rounding);
+        return of("amount", decimal().multiply(bounded("factor", factor)), unit, rounding);
     }
 
     /** This amount in {@code parts} parts that differ by one minor unit at most and sum to it exactly; the larger come first. */
     public List<Amount> split(int parts) {
-        if (parts < 1) {
-            throw new InvalidInputException("parts", parts, "1 or more");
+        if (parts < 1 || parts > MAX_PARTS) {
+            throw new InvalidInputException("parts", parts, "from 1 to " + MAX_PARTS);
         }
         long each = minor / parts;
         long left = Math.abs(minor % parts);
@@ -155,5 +157,13 @@ public record Amount(long minor, CreditUnit unit) implements Comparable<Amount> 
             }
         }
         return digits > 0 && digits <= MAX_DIGITS && points <= 1;
+    }
+
+    /** The number itself, unless a few characters such as 1e1000000000 make it too long to work with. */
+    private static BigDecimal bounded(String field, BigDecimal value) {
+        if (value.precision() > MAX_EXPONENT || Math.abs((long) value.scale()) > MAX_EXPONENT) {
+            throw new InvalidInputException(field, value.toString(), "a number of at most " + MAX_EXPONENT + " digits");
+        }
+        return value;
     }
 }

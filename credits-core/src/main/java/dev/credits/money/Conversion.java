@@ -18,7 +18,7 @@ public record Conversion(String from, String to, BigDecimal rate, Instant effect
     private static final int MAX_SCALE = 18;
 
     public Conversion {
-        if (rate.signum() <= 0 || rate.scale() > MAX_SCALE || rate.precision() > 2 * MAX_SCALE) {
+        if (rate.signum() <= 0 || Math.abs((long) rate.scale()) > MAX_SCALE || rate.precision() > 2 * MAX_SCALE) {
             throw new InvalidInputException("rate", rate.toString(), "above zero, with at most 18 decimals");
         }
         effective = effective.truncatedTo(ChronoUnit.MICROS);

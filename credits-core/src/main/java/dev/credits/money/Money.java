@@ -16,7 +16,9 @@ public record Money(BigDecimal amount, @Nullable Currency currency) {
     private static final int MAX_SCALE = 15;
 
     public Money {
-        if (amount.signum() < 0 || amount.precision() - amount.scale() > MAX_DIGITS || amount.scale() > MAX_SCALE) {
+        if (amount.signum() < 0
+                || (long) amount.precision() - amount.scale() > MAX_DIGITS
+                || amount.scale() > MAX_SCALE) {
             throw new InvalidInputException(
                     "cost", amount.toString(), "zero or more, with at most 15 decimals and 30 digits before them");
         }

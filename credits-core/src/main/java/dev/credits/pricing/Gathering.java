@@ -21,9 +21,7 @@ final class Gathering {
 
     /** Makes the next entry's card; what is wrong with it becomes a problem. */
     void entry(int line, String subject, Supplier<RateCard> make) {
-        if (++entries > PriceTable.MOST_ENTRIES) {
-            throw new BadInput(line, "more than " + PriceTable.MOST_ENTRIES + " entries");
-        }
+        count(line);
         try {
             RateCard card = make.get();
             if (cards.putIfAbsent(card.subject(), card) != null) {
@@ -53,8 +51,15 @@ final class Gathering {
         }
     }
 
-    void unpriced(String subject) {
+    void unpriced(int line, String subject) {
+        count(line);
         unpriced.add(subject);
+    }
+
+    private void count(int line) {
+        if (++entries > PriceTable.MOST_ENTRIES) {
+            throw new BadInput(line, "more than " + PriceTable.MOST_ENTRIES + " entries");
+        }
     }
 
     PriceTable table() {

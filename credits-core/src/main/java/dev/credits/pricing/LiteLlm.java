@@ -48,7 +48,7 @@ final class LiteLlm {
     private static void model(String model, JsonValue entry, Gathering gathering) {
         if (entry instanceof JsonValue.Obj object
                 && object.members().keySet().stream().noneMatch(LiteLlm::isPriceLike)) {
-            gathering.unpriced(model);
+            gathering.unpriced(entry.line(), model);
             return;
         }
         gathering.entry(entry.line(), model, () -> {

@@ -1,6 +1,7 @@
 package dev.credits.pricing;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.internal.Decimals;
 import dev.credits.pricing.internal.Ratio;
 import dev.credits.text.Text;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ public record MarginRule(
         name("model", model);
         name("feature", feature);
         name("customerTier", customerTier);
-        percent = Usage.plain(percent);
+        percent = Usage.plain(Decimals.bounded("margin", percent));
         if (percent.scale() > MAX_SCALE || percent.compareTo(MOST) > 0 || percent.compareTo(HUNDRED.negate()) <= 0) {
             throw new InvalidInputException(
                     "margin", percent, "above -100 and at most 1000000, with at most 6 decimals");
@@ -45,12 +46,12 @@ public record MarginRule(
 
     /** The rule for everything that no other matches. */
     public static MarginRule of(String percent) {
-        return new MarginRule(null, null, null, null, new BigDecimal(percent), false);
+        return new MarginRule(null, null, null, null, Decimals.parsed("margin", percent), false);
     }
 
     /** The same, where zero and negative percentages are meant. */
     public static MarginRule belowCost(String percent) {
-        return new MarginRule(null, null, null, null, new BigDecimal(percent), true);
+        return new MarginRule(null, null, null, null, Decimals.parsed("margin", percent), true);
     }
 
     public MarginRule provider(String name) {

@@ -51,7 +51,7 @@ final class ModelsDev {
     private static void model(String provider, String model, JsonValue entry, Gathering gathering) {
         String subject = provider + "/" + model;
         if (entry instanceof JsonValue.Obj object && isAbsent(object.members().get("cost"))) {
-            gathering.unpriced(subject);
+            gathering.unpriced(entry.line(), subject);
             return;
         }
         gathering.entry(entry.line(), subject, () -> {

@@ -1,6 +1,7 @@
 package dev.credits.pricing;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.internal.Decimals;
 import dev.credits.text.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,6 +39,9 @@ public record Modifier(
         only = Ordered.set(only);
         rates = Ordered.map(rates);
         tiers = List.copyOf(tiers);
+        if (factor != null) {
+            Decimals.bounded("factor", factor);
+        }
         boolean sane = factor == null
                 || (factor.signum() > 0 && factor.compareTo(MAX_FACTOR) <= 0 && factor.scale() <= MAX_SCALE);
         if (!sane) {
@@ -53,12 +57,12 @@ public record Modifier(
 
     /** Multiplies every rate. */
     public static Modifier times(String name, String factor) {
-        return new Modifier(name, new BigDecimal(factor), Set.of(), Map.of(), List.of(), null);
+        return new Modifier(name, Decimals.parsed("factor", factor), Set.of(), Map.of(), List.of(), null);
     }
 
     /** Multiplies the rates of these dimensions. */
     public static Modifier times(String name, String factor, Set<Dimension> only) {
-        return new Modifier(name, new BigDecimal(factor), only, Map.of(), List.of(), null);
+        return new Modifier(name, Decimals.parsed("factor", factor), only, Map.of(), List.of(), null);
     }
 
     /** Replaces rates. */

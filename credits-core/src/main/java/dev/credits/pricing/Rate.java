@@ -1,6 +1,7 @@
 package dev.credits.pricing;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.internal.Decimals;
 import dev.credits.pricing.internal.Ratio;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ public record Rate(BigDecimal price, long per) {
             Pattern.compile("(-?[0-9]{1,30}(?:\\.[0-9]{1,30})?)(?:/([0-9]{1,12})([KM]?))?|.*");
 
     public Rate {
-        if (price.signum() < 0 || price.precision() - price.scale() > MAX_WHOLE || price.scale() > MAX_SCALE) {
+        if (price.signum() < 0 || (long) price.precision() - price.scale() > MAX_WHOLE || price.scale() > MAX_SCALE) {
             throw new InvalidInputException(
                     "rate", price.toString(), "zero or more and below 10^12, with at most 24 decimals");
         }
@@ -42,12 +43,12 @@ public record Rate(BigDecimal price, long per) {
 
     /** For a thousand. */
     public static Rate perThousand(String price) {
-        return new Rate(new BigDecimal(price), THOUSAND);
+        return new Rate(Decimals.parsed("rate", price), THOUSAND);
     }
 
     /** For a million. */
     public static Rate perMillion(String price) {
-        return new Rate(new BigDecimal(price), MILLION);
+        return new Rate(Decimals.parsed("rate", price), MILLION);
     }
 
     /** A rate as {@link #toString} writes it. */

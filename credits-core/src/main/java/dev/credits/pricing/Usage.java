@@ -1,6 +1,7 @@
 package dev.credits.pricing;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.pricing.internal.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,10 +200,10 @@ public final class Usage {
 
         /** A quantity with up to six decimals, such as seconds. */
         public Builder add(Dimension dimension, BigDecimal quantity) {
-            BigDecimal exact = plain(quantity);
+            BigDecimal exact = plain(Decimals.bounded("usage of " + dimension, quantity));
             require(
                     dimension,
-                    exact.signum() >= 0 && exact.precision() - exact.scale() <= 12 && exact.scale() <= DECIMALS,
+                    exact.signum() >= 0 && (long) exact.precision() - exact.scale() <= 12 && exact.scale() <= DECIMALS,
                     quantity);
             if (exact.scale() <= 0) {
                 return add(dimension, exact.longValueExact());

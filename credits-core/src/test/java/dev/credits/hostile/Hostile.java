@@ -88,12 +88,31 @@ final class Hostile {
             "9223372036854775807",
             "9223372036854775808",
             "1e2147483646",
+            "1e1000000000",
+            "1e-1000000000",
+            "1e2147483647",
             "1e-2147483646",
             "0e2147483647",
             "3.14");
 
+    /** Of a type whose values are made of others, so many are made anew; after that mostly one of these is taken again. */
+    private static final int KEPT = 40;
+
+    private static final List<String> SUMS = List.of(
+            "Amount.plus(",
+            "Amount.minus(",
+            "Amount.times(",
+            "Limit.plus(",
+            "Limit.excess(",
+            "Limit.at(",
+            "Window.start(",
+            "Window.end(");
+
+    private static final Map<Class<?>, List<Factory>> FACTORIES = new HashMap<>();
+
     private final Random random;
     private final Set<Class<?>> types;
+    private final Map<Class<?>, List<Object>> kept = new HashMap<>();
 
     Hostile(long seed, Set<Class<?>> types) {
         this.random = new Random(seed);
@@ -152,8 +171,10 @@ final class Hostile {
     private Optional<Object> container(ParameterizedType type, int depth) {
         List<Object> items = new ArrayList<>();
         Type first = type.getActualTypeArguments()[0];
-        for (int i = any(List.of(0, 1, 2, 40)); i > 0; i--) {
-            of(first, depth - 1).ifPresent(items::add);
+        Optional<Object> one = of(first, depth - 1);
+        for (int i = any(List.of(0, 1, 2, 40)); i > 0 && one.isPresent(); i--) {
+            items.add(one.get());
+            one = i < 5 || types.contains(first) ? one : of(first, depth - 1);
         }
         if (type.getRawType() == List.class || type.getRawType() == Iterable.class) {
             return Optional.of(items);
@@ -178,6 +199,18 @@ final class Hostile {
         if (!types.contains(type)) {
             return Optional.empty();
         }
+        List<Object> some = kept.computeIfAbsent(type, any -> new ArrayList<>());
+        if (some.size() == KEPT && random.nextInt(8) > 0) {
+            return Optional.of(any(some));
+        }
+        Optional<Object> made = anew(type, depth);
+        if (made.isPresent() && some.size() < KEPT) {
+            some.add(made.get());
+        }
+        return made;
+    }
+
+    private Optional<Object> anew(Class<?> type, int depth) {
         List<Factory> factories = factories(type);
         if (factories.isEmpty() || depth == 0) {
             List<Class<?>> kinds = types.stream()
@@ -215,6 +248,10 @@ final class Hostile {
 
     /** The public ways to a value of a type: constructors, and static methods that give one. */
     static List<Factory> factories(Class<?> type) {
+        return FACTORIES.computeIfAbsent(type, Hostile::found);
+    }
+
+    private static List<Factory> found(Class<?> type) {
         List<Factory> factories = new ArrayList<>();
         if (!Modifier.isAbstract(type.getModifiers())) {
             for (Constructor<?> constructor : type.getConstructors()) {
@@ -225,7 +262,8 @@ final class Hostile {
         for (Method method : type.getDeclaredMethods()) {
             if (Modifier.isStatic(method.getModifiers())
                     && Modifier.isPublic(method.getModifiers())
-                    && !method.isSynthetic()) {
+                    && !method.isSynthetic()
+                    && !(type.isEnum() && method.getName().equals("valueOf"))) {
                 factories.add(new Factory(
                         method.getGenericParameterTypes(), method.toString(), args -> method.invoke(null, args)));
             }
@@ -244,6 +282,11 @@ final class Hostile {
             return types.toArray(Type[]::new);
         }
 
+        /** True if it works something out of sound values: that may leave what a long or a calendar can hold. */
+        boolean isSum() {
+            return SUMS.stream().anyMatch(name::contains);
+        }
+
         Object call(Object... arguments) throws ReflectiveOperationException {
             return call.make(arguments);
         }
@@ -256,8 +299,16 @@ final class Hostile {
 
     static String shown(Object[] arguments) {
         return IntStream.range(0, arguments.length)
-                .mapToObj(i -> String.valueOf(arguments[i]))
+                .mapToObj(i -> text(arguments[i]))
                 .map(text -> text.length() > 60 ? text.substring(0, 60) + "..." : text)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Object value) {
+        try {
+            return String.valueOf(value);
+        } catch (RuntimeException | OutOfMemoryError broken) {
+            return value.getClass() + " that cannot be shown: " + broken;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -67,6 +68,24 @@ class DatabaseTest {
                     "verify",
                     "--db",
                     url.replace("jdbc:h2:file:", "jdbc:h2:split:file:"));
+        }
+    }
+
+    @Test
+    @DisplayName("an H2 file is written before an answer is given, unless its URL says otherwise")
+    void writeDelay() throws SQLException {
+        assertThat(writeDelay(file("usual"))).isEqualTo("0");
+        assertThat(writeDelay(file("other") + ";WRITE_DELAY=200")).isEqualTo("200");
+    }
+
+    private static String writeDelay(String url) throws SQLException {
+        assertThat(Cli.feed(OPEN, "apply", "--db", url).exitCode()).isZero();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

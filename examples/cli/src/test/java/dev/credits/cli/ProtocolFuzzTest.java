@@ -8,15 +8,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Lines of the protocol with something changed in them, by seed. More of it: {@code -Dcredits.inputs=1000} for as many
@@ -25,13 +30,37 @@ import org.junit.jupiter.api.Test;
 class ProtocolFuzzTest {
     private static final int LINES = 100 * Integer.getInteger("credits.inputs", 20);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> ANSWERS =
-            List.of("applied", "replayed", "declined", "conflict", "invalid", "ok");
+    private static final List<String> ANSWERS = List.of("applied", "replayed", "declined", "conflict", "invalid", "ok");
     private static final List<String> WORDS = List.of(
-            "\"\"", "null", "true", "-0", "1e999", "1e-999", "0.0000001", "\"9223372036854775807\"", "\"9223372036854775808\"",
-            "\"-1\"", "\"1E5\"", "\"NaN\"", "[]", "{}", "\"\\u0000\"", "\"\\ud800\"", "\"+999999999-12-31T23:59:59Z\"",
-            "\"-999999999-01-01T00:00:00Z\"", "\"PT999999999999H\"", "\"P1D\"", "\"PT-1S\"", "\"user:1\"", "\"METERED\"", "\"@issued\"",
-            "\"k1\"", "{\"a\":\"b\"}", "{\"a\":1}", "{\"USD\":\"1\"}", "[[[[[[[[[[]]]]]]]]]]");
+            "\"\"",
+            "null",
+            "true",
+            "-0",
+            "1e999",
+            "1e-999",
+            "0.0000001",
+            "\"9223372036854775807\"",
+            "\"9223372036854775808\"",
+            "\"-1\"",
+            "\"1E5\"",
+            "\"NaN\"",
+            "[]",
+            "{}",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"-999999999-01-01T00:00:00Z\"",
+            "\"PT999999999999H\"",
+            "\"P1D\"",
+            "\"PT-1S\"",
+            "\"user:1\"",
+            "\"METERED\"",
+            "\"@issued\"",
+            "\"k1\"",
+            "{\"a\":\"b\"}",
+            "{\"a\":1}",
+            "{\"USD\":\"1\"}",
+            "[[[[[[[[[[]]]]]]]]]]");
 
     private final Random random = new Random(Long.getLong("credits.seed", 1));
     private final List<String> templates = Stream.of("""
@@ -57,7 +86,8 @@ class ProtocolFuzzTest {
             """.split("\n")).toList();
 
     @Test
-    @DisplayName("bad input: whatever comes in, each line has one answer of a kind that is named, and every law holds after it")
+    @DisplayName(
+            "bad input: whatever comes in, each line has one answer of a kind that is named, and every law holds after it")
     void anything() throws Exception {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         for (int i = 0; i < LINES; i++) {
@@ -86,6 +116,38 @@ class ProtocolFuzzTest {
         assertThat(kinds).containsKeys("applied", "replayed", "declined", "conflict", "invalid", "ok");
         Cli.Run verified = Cli.run(database.args("verify"));
         assertThat(verified.exitCode()).as(verified.out()).isZero();
+    }
+
+    @Test
+    @Tag("P2")
+    @DisplayName(
+            "bad input: tables of prices with bytes that are no text, cut short, or of 20 MB, are refused in one line")
+    void tables(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.Kind.H2.create();
+        byte[] sound = "provider,model,currency,input\nacme,caf\u00e9,USD,1/1M\n".getBytes(StandardCharsets.UTF_8);
+        byte[] enormous = new byte[20_000_000];
+        Arrays.fill(enormous, (byte) '[');
+        Map<String, byte[]> tables = Map.of(
+                "latin.csv", new String(sound, StandardCharsets.UTF_8).getBytes(StandardCharsets.ISO_8859_1),
+                "random.json", random(100_000),
+                "cut.csv", Arrays.copyOf(sound, sound.length - 3),
+                "enormous.json", enormous);
+        for (Map.Entry<String, byte[]> table : tables.entrySet()) {
+            Path file = Files.write(folder.resolve(table.getKey()), table.getValue());
+            Cli.Run run = assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> Cli.run(database.args(
+                            "price", "import", file.toString(), "--reason", "as published", "--by", "me")));
+            assertThat(run.exitCode()).as(table.getKey() + run.err()).isEqualTo(ExitCode.INVALID);
+            assertThat(run.err()).doesNotContain("\tat ", "Exception").hasSizeLessThan(1_000);
+        }
+        assertThat(Cli.run(database.args("price", "list")).out()).doesNotContain("acme");
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** One of the templates, changed in one or a few ways; a few are left as they are, with another key. */

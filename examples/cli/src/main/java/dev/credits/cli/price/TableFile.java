@@ -7,7 +7,7 @@ import dev.credits.pricing.RateCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +54,22 @@ final class TableFile {
     private PriceTable read(String name, InputStream in) throws IOException {
         Format given = format != null ? format : name.endsWith(".csv") ? Format.CSV : Format.CARDS;
         if (name.equals("-")) {
-            return PriceTable.read(given, new InputStreamReader(in, StandardCharsets.UTF_8)::read);
+            return read(given, in);
         }
         if (!Files.isReadable(Path.of(name)) || Files.isDirectory(Path.of(name))) {
             throw new InvalidInputException("FILE", name, "a file that can be read");
         }
-        try (Reader reader = new InputStreamReader(Files.newInputStream(Path.of(name)), StandardCharsets.UTF_8)) {
-            return PriceTable.read(given, reader::read);
+        try (InputStream table = Files.newInputStream(Path.of(name))) {
+            return read(given, table);
+        }
+    }
+
+    /** A name whose bytes are no text is told of, not read as another name. */
+    private static PriceTable read(Format format, InputStream in) throws IOException {
+        try {
+            return PriceTable.read(format, new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())::read);
+        } catch (CharacterCodingException wrong) {
+            throw new InvalidInputException("FILE", "not UTF-8", "a text in UTF-8");
         }
     }
 }
