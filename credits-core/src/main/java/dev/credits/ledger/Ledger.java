@@ -113,4 +113,12 @@ public interface Ledger {
      * with {@link Inspection#resuming} and what was last reported.
      */
     Verification verify(Inspection inspection);
+
+    /**
+     * What would set an account right after verification found something wrong with it; empty if nothing is, or nothing is
+     * known that would. Nothing is done about it here.
+     *
+     * @param known the head that the account's chain once had, remembered elsewhere; or null
+     */
+    List<Repair> repairs(AccountId account, @Nullable ChainHead known);
 }

@@ -73,7 +73,7 @@ final class AccountFold {
 
     /** After the last entry: the row of the account. */
     void endOfEntries() {
-        Totals totals = new Totals(available, held, earned, spent, expired, in, out, adjusted);
+        Totals totals = totals();
         if (!totals.equals(account.totals())) {
             findings.violation("L2", null, "the row has " + account.totals() + "; the entries make " + totals);
         }
@@ -105,6 +105,11 @@ final class AccountFold {
     @Nullable
     ChainHead head() {
         return seq < 1 ? null : new ChainHead(account.id(), seq, hash, account.amount(available + held));
+    }
+
+    /** What the entries make. */
+    Totals totals() {
+        return new Totals(available, held, earned, spent, expired, in, out, adjusted);
     }
 
     Account account() {

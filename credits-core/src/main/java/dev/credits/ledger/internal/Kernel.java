@@ -7,6 +7,7 @@ import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Balance;
 import dev.credits.ledger.Booking;
 import dev.credits.ledger.BusyException;
+import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
@@ -23,6 +24,7 @@ import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.Repair;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Sweep;
 import dev.credits.ledger.TransactionId;
@@ -335,6 +337,11 @@ public final class Kernel implements Ledger {
     @Override
     public Verification verify(Inspection inspection) {
         return storage.read(reader -> new Verifier(reader, inspection, async).run());
+    }
+
+    @Override
+    public List<Repair> repairs(AccountId account, @Nullable ChainHead known) {
+        return storage.read(reader -> Repairs.of(reader, account, known));
     }
 
     private Sweep sweep(List<AccountId> accounts) {

@@ -128,7 +128,7 @@ final class LotFold {
     }
 
     /** The number in the key of the entry that starts a lot; 0 if there is none. */
-    private static int startedLot(Entry entry) {
+    static int startedLot(Entry entry) {
         String key = entry.memo().key().value();
         try {
             return Integer.parseInt(key.substring(key.indexOf(':') + 1));

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parts of a hold as text, in burn order: {@code lot:amount,lot:amount}. */
-final class PartsCodec {
+public final class PartsCodec {
     private PartsCodec() {}
 
-    static String write(List<Hold.Part> parts) {
+    public static String write(List<Hold.Part> parts) {
         StringBuilder text = new StringBuilder();
         for (Hold.Part part : parts) {
             text.append(text.isEmpty() ? "" : ",")

@@ -3,13 +3,17 @@ package dev.credits.cli;
 import dev.credits.cli.Database.Access;
 import dev.credits.cli.protocol.Answers;
 import dev.credits.cli.protocol.Result;
+import dev.credits.jdbc.RepairScript;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +27,10 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Checks every law over the whole ledger: sums, floors, holds, order, and the chain of hashes.",
+        description = {
+            "Checks every law over the whole ledger: sums, floors, holds, order, and the chain of hashes.",
+            "What would set right what it finds is proposed, and never done."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every law holds",
@@ -62,6 +69,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Keep there how far it has come, and go on from there if it is run again before its end.")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "cli",
+            description = "Who is on record in the repairs that are proposed. Default: ${DEFAULT-VALUE}.")
+    private String by = "";
+
     VerifyCommand(Streams streams) {
         this.streams = streams;
     }
@@ -79,18 +93,18 @@ final class VerifyCommand implements Callable<Integer> {
                 return format.refused(streams, Answers.unknown(id));
             }
             if (checkpoint == null) {
-                return verified(ledger, inspection, null);
+                return verified(open, inspection, null);
             }
             if (resume != null) {
                 throw new Failure(ExitCode.INVALID, "--checkpoint is of one moment; it cannot be resumed", null);
             }
             try (Checkpoint heads = Checkpoint.write(checkpoint)) {
-                return verified(ledger, inspection.remembering(heads::add), heads);
+                return verified(open, inspection.remembering(heads::add), heads);
             }
         }
     }
 
-    private int verified(Ledger ledger, Inspection wanted, @Nullable Checkpoint heads) throws Exception {
+    private int verified(OpenDatabase open, Inspection wanted, @Nullable Checkpoint heads) throws Exception {
         Resumption resumption = resume == null ? null : new Resumption(resume);
         Verification earlier = resumption == null ? null : resumption.earlier();
         AtomicLong entries = new AtomicLong();
@@ -103,25 +117,41 @@ final class VerifyCommand implements Callable<Integer> {
         Verification found = Progress.during(
                 streams,
                 seconds -> String.format(Locale.ROOT, "verified %,d entries in %d s", entries.get(), seconds),
-                () -> ledger.verify(inspection));
+                () -> open.ledger().verify(inspection));
         if (resumption != null) {
             resumption.done();
         }
-        print(found, heads != null && found.holds() ? heads.finish() : null);
+        Iterable<ChainHead> known = against == null ? null : Checkpoint.read(against);
+        RepairScript script = new RepairScript(schemaOf(open));
+        Proposals proposals = found.holds() ? null : Proposals.of(open.ledger(), found, known, script, by);
+        print(found, heads != null && found.holds() ? heads.finish() : null, proposals);
         return found.holds() ? ExitCode.DONE : ExitCode.BROKEN;
     }
 
-    private void print(Verification found, @Nullable String digest) throws IOException {
+    private String schemaOf(OpenDatabase open) throws SQLException {
+        try (Connection connection = open.pool().getConnection()) {
+            String named = database.schema() == null ? connection.getSchema() : database.schema();
+            return named.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private void print(Verification found, @Nullable String digest, @Nullable Proposals proposals) throws IOException {
         if (format.json()) {
             Result result = Answers.verification(found);
             if (digest != null) {
                 result.body().put("checkpoint", digest);
+            }
+            if (proposals != null) {
+                proposals.addTo(result.body());
             }
             Format.print(streams, result);
             return;
         }
         PrintWriter out = streams.writer();
         Tables.verification(found).forEach(out::println);
+        if (proposals != null) {
+            proposals.lines().forEach(out::println);
+        }
         if (digest != null) {
             out.println("Checkpoint " + digest + ".");
         }

@@ -2,6 +2,8 @@ package dev.credits.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +21,7 @@ class VerifyTest {
     @Tag("L8")
     @Tag("K3")
     @DisplayName("L8: verification names what was tampered with, and ends with exit code 4")
-    void tampered() throws SQLException {
+    void tampered() throws Exception {
         TestDatabase database = TestDatabase.Kind.H2.create();
         Cli.feed("""
                 {"op":"open","account":"user:1","key":"o"}
@@ -49,6 +51,22 @@ class VerifyTest {
                 .contains("{\"law\":\"L2\",\"account\":\"user:1\"");
         assertThat(Cli.run(database.args("verify", "--account", "user:2")).exitCode())
                 .isZero();
+        repaired(database, broken, new JsonMapper().readTree(json.out()).path("repairs"));
+    }
+
+    /** The proposals of the text and of the JSON are the same; done by somebody they set everything right. */
+    private static void repaired(TestDatabase database, Cli.Run broken, JsonNode repairs) throws SQLException {
+        assertThat(repairs).hasSize(2);
+        String sql = repairs.get(0).path("sql").asText();
+        String line = repairs.get(1).path("send").toString();
+        assertThat(broken.out()).contains("Proposed, and not done:", "  sql    " + sql, "  apply  " + line);
+        assertThat(line).contains("\"op\":\"floor\"", "\"by\":\"cli\"", "restored after verification");
+        try (Connection connection = DriverManager.getConnection(database.url(), "sa", "");
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+        assertThat(Cli.feed(line + "\n", database.args("apply")).exitCode()).isZero();
+        assertThat(Cli.run(database.args("verify")).exitCode()).isZero();
     }
 
     @Test
