@@ -51,7 +51,7 @@ final class AccountGroup {
         }
         folds.values().forEach(AccountFold::endOfEntries);
         reader.eachLot(ids, lot -> fold(lot.account()).lots().row(lot));
-        reader.eachHold(ids, hold -> fold(hold.account()).holds().row(hold));
+        reader.eachHold(ids, hold -> fold(hold.funder()).holds().row(hold));
         reader.eachReversal(
                 ids, (account, reversal) -> fold(account).reversals().row(reversal, reader));
         folds.values().forEach(fold -> fold.reversals().endOfRows(reader));

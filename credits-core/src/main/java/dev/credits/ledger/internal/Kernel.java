@@ -95,14 +95,14 @@ public final class Kernel implements Ledger {
             LongSupplier ticker) {
         PathHints hints = new PathHints();
         Notices notices = new Notices(listener);
-        UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker);
+        UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker, true);
         Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
         return new Kernel(storage, clock, pipeline, notices, hints, async);
     }
 
     /** The same inside a transaction of the host's: every call is done at once, on the caller's thread. */
     public Kernel joined(Storage joined, LongSupplier ticker) {
-        UnitRunner runner = new UnitRunner(joined, clock, notices, hints, ticker);
+        UnitRunner runner = new UnitRunner(joined, clock, notices, hints, ticker, false);
         return new Kernel(joined, clock, new Direct(runner), notices, hints, Runnable::run);
     }
 

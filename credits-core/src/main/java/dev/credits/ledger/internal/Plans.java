@@ -22,6 +22,20 @@ final class Plans {
         return complete(loader, new Needs(new Book(now), tasks, hints));
     }
 
+    /** The same with all accounts from one load, {@code also} among them; breaks off if that turns out not to be all. */
+    static Book loadAtOnce(Loader loader, List<Task> tasks, Set<AccountId> also, Instant now, PathHints hints) {
+        Needs needs = new Needs(new Book(now), tasks, hints);
+        also.forEach(needs::account);
+        needs.admit(loader.load(needs.plan()));
+        for (LoadPlan plan = needs.plan(); !plan.isEmpty(); plan = needs.plan()) {
+            if (!plan.accounts().isEmpty()) {
+                throw new MoreAccounts(plan.accounts());
+            }
+            needs.admit(loader.load(plan));
+        }
+        return needs.book();
+    }
+
     /** A book with these accounts and what is due on them. */
     static Book load(Loader loader, Collection<AccountId> accounts, Instant now, PathHints hints) {
         Needs needs = new Needs(new Book(now), List.of(), hints);

@@ -1,26 +1,37 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Outcome;
 import dev.credits.spi.ChangeSet;
+import dev.credits.spi.Loader;
 import dev.credits.spi.Storage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Runs jobs as one unit of work: one load, decisions one after the other, one append, one commit; and reports it. */
 final class UnitRunner {
+    private static final int MOST_BEGINNINGS = Trees.MOST_LEVELS + 2;
+
     private final Storage storage;
     private final InstantSource clock;
     private final Notices notices;
     private final PathHints hints;
     private final LongSupplier ticker;
+    private final boolean own;
 
-    UnitRunner(Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker) {
+    /** {@code own} is true if units may be begun again: they are not part of a transaction of the host's. */
+    UnitRunner(
+            Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker, boolean own) {
+        this.own = own;
         this.storage = storage;
         this.clock = clock;
         this.notices = notices;
@@ -33,7 +44,7 @@ final class UnitRunner {
         Attempt attempt = new Attempt(jobs);
         boolean done = false;
         try {
-            storage.transact(loader -> attempt.run(loader));
+            attempt.transact();
             done = true;
             return attempt.answers;
         } finally {
@@ -47,6 +58,7 @@ final class UnitRunner {
     private final class Attempt {
         private final List<Job> jobs;
         private final List<Task> tasks = new ArrayList<>();
+        private final Set<AccountId> also = new LinkedHashSet<>();
         private List<Answer> answers = List.of();
         private List<Entry> booked = List.of();
         private int runs;
@@ -62,18 +74,37 @@ final class UnitRunner {
             jobs.forEach(job -> tasks.addAll(job.tasks()));
         }
 
-        ChangeSet run(dev.credits.spi.Loader loader) {
+        /** Runs the unit, anew with more accounts if it turns out to need them; a last time as it comes. */
+        void transact() {
+            for (int begun = 1; own && begun <= MOST_BEGINNINGS; begun++) {
+                try {
+                    storage.transact(loader -> run(loader, true));
+                    return;
+                } catch (MoreAccounts more) {
+                    also.addAll(more.accounts());
+                    runs--;
+                }
+            }
+            storage.transact(loader -> run(loader, false));
+        }
+
+        private ChangeSet run(Loader loader, boolean atOnce) {
             runs++;
             begun = ticker.getAsLong();
             loaded = begun;
             decided = begun;
-            Book book = Plans.loadFor(loader, tasks, clock.instant().truncatedTo(ChronoUnit.MICROS), hints);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Book book = atOnce
+                    ? Plans.loadAtOnce(loader, tasks, also, now, hints)
+                    : Plans.loadFor(loader, tasks, now, hints);
             loaded = ticker.getAsLong();
             Batch batch = new Batch(book, jobs);
             batch.decide();
             ChangeSet changes = batch.seal();
             answers = batch.answers();
             booked = changes.entries();
+            changes.opened().forEach(hints::learn);
+            changes.accounts().forEach(hints::learn);
             decided = ticker.getAsLong();
             return changes;
         }

@@ -17,6 +17,8 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.Verification;
 import dev.credits.ledger.Verification.Violation;
@@ -52,6 +54,20 @@ public interface VerifyContract extends StorageUnderTest {
         assertThat(all.entries()).isEqualTo(entries);
         assertThat(given.ledger().verify(id("org:1")).entries())
                 .isEqualTo(given.entries("org:1").size());
+    }
+
+    @Test
+    @Tag("H3")
+    default void aPoolsHoldsAreCheckedWithThePoolHoweverManyMembersItHas(Scenario given) {
+        given.does(open("org"), grant("org", "g", "1000"));
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            commands.add(Open.of(id("member:" + i), memo("o")).sharing(id("org")));
+            commands.add(reserve("member:" + i, "h", "1"));
+        }
+        given.ledger().executeEach(commands).forEach(Outcome::orElseThrow);
+
+        assertThat(given.ledger().verify()).matches(Verification::holds);
     }
 
     @Test
