@@ -45,6 +45,7 @@ public sealed interface Outcome {
      * @param blockedBy the account or limit that stood in the way, or null
      * @param until when time alone would let it pass, or null if time alone would not
      * @param ending how the hold ended that it was about, or null
+     * @param status how the account stands that may not spend: frozen by somebody, paused at zero, or closed; or null
      */
     record Declined(
             DeclineCode code,
@@ -52,7 +53,8 @@ public sealed interface Outcome {
             @Nullable Amount shortfall,
             @Nullable String blockedBy,
             @Nullable Instant until,
-            Hold.@Nullable State ending)
+            Hold.@Nullable State ending,
+            @Nullable AccountStatus status)
             implements Outcome {}
 
     /** Its key was used for something else; nothing was changed. */

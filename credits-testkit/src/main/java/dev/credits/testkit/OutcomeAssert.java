@@ -1,5 +1,6 @@
 package dev.credits.testkit;
 
+import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.Booking;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryKind;
@@ -72,6 +73,11 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     /** How the hold had ended that it was about. */
     public OutcomeAssert hasEnding(Hold.State expected) {
         return same("ending", declined().ending(), expected);
+    }
+
+    /** It was declined as the account in the way stands so. */
+    public OutcomeAssert hasAccountStatus(AccountStatus expected) {
+        return same("account status", declined().status(), expected);
     }
 
     /** Available on the account after it. */

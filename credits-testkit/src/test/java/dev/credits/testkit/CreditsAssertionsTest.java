@@ -119,6 +119,9 @@ class CreditsAssertionsTest {
                 "blockedBy is user:1 instead of user:2",
                 () -> assertThat(declined).isBlockedBy("user:2"));
         fails("not applied or replayed", () -> assertThat(declined).hasAvailable("90"));
+        fails(
+                "account status is null instead of PAUSED",
+                () -> assertThat(declined).hasAccountStatus(AccountStatus.PAUSED));
         fails("ending is null instead of LAPSED", () -> assertThat(declined).hasEnding(Hold.State.LAPSED));
         Outcome conflict = ledger.execute(Grant.of(USER, Amount.of("1"), Memo.key("g")));
         assertThat(conflict).conflictsOn("amount");

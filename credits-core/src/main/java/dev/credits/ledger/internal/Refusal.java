@@ -1,5 +1,7 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
@@ -21,16 +23,21 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal of(DeclineCode code, String message) {
-        return new Refusal(new Outcome.Declined(code, message, null, null, null, null));
+        return new Refusal(new Outcome.Declined(code, message, null, null, null, null, null));
     }
 
     static Refusal by(DeclineCode code, String message, Object blockedBy) {
-        return new Refusal(new Outcome.Declined(code, message, null, blockedBy.toString(), null, null));
+        return new Refusal(new Outcome.Declined(code, message, null, blockedBy.toString(), null, null, null));
+    }
+
+    /** For an account that may not spend as it stands. */
+    static Refusal standing(DeclineCode code, String message, AccountId account, AccountStatus status) {
+        return new Refusal(new Outcome.Declined(code, message, null, account.value(), null, null, status));
     }
 
     static Refusal insufficient(String message, Amount shortfall, Object blockedBy, @Nullable Instant until) {
         return new Refusal(new Outcome.Declined(
-                DeclineCode.INSUFFICIENT_CREDITS, message, shortfall, blockedBy.toString(), until, null));
+                DeclineCode.INSUFFICIENT_CREDITS, message, shortfall, blockedBy.toString(), until, null, null));
     }
 
     static Refusal limited(Limit limit, long excess, @Nullable Instant until) {
@@ -40,11 +47,12 @@ final class Refusal extends RuntimeException {
                 + Amount.ofMinor(limit.allowed(), limit.unit()).toPlainString() + " in " + span + ", of which "
                 + Amount.ofMinor(limit.used(), limit.unit()).toPlainString() + " is used; " + over.toPlainString()
                 + " too much is asked";
-        return new Refusal(new Outcome.Declined(DeclineCode.LIMIT_EXCEEDED, message, over, limit.label(), until, null));
+        return new Refusal(
+                new Outcome.Declined(DeclineCode.LIMIT_EXCEEDED, message, over, limit.label(), until, null, null));
     }
 
     static Refusal exceeds(DeclineCode code, String message, Amount shortfall) {
-        return new Refusal(new Outcome.Declined(code, message, shortfall, null, null, null));
+        return new Refusal(new Outcome.Declined(code, message, shortfall, null, null, null, null));
     }
 
     static Refusal ended(Hold hold) {
@@ -52,7 +60,7 @@ final class Refusal extends RuntimeException {
         String message = hold.state() == Hold.State.LAPSED
                 ? "hold " + hold.key() + " has lapsed"
                 : "hold " + hold.key() + " was " + how + " by " + hold.endedBy();
-        return new Refusal(new Outcome.Declined(DeclineCode.HOLD_ENDED, message, null, null, null, hold.state()));
+        return new Refusal(new Outcome.Declined(DeclineCode.HOLD_ENDED, message, null, null, null, hold.state(), null));
     }
 
     Outcome.Declined declined() {

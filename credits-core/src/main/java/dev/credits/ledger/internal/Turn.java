@@ -78,16 +78,20 @@ final class Turn {
     /** An account, if it may spend, or let others spend. */
     static Desk able(Desk desk) {
         if (desk.status == AccountStatus.FROZEN) {
-            throw Refusal.by(DeclineCode.ACCOUNT_FROZEN, "account " + desk.id() + " is frozen", desk.id());
+            throw stands(DeclineCode.ACCOUNT_FROZEN, "is frozen", desk);
         }
         if (desk.status == AccountStatus.PAUSED) {
-            String message = "account " + desk.id() + " is paused: it has reached zero, and resumes when it is funded";
-            throw Refusal.by(DeclineCode.ACCOUNT_FROZEN, message, desk.id());
+            String how = "is paused: it has reached zero, and resumes when it is funded";
+            throw stands(DeclineCode.ACCOUNT_FROZEN, how, desk);
         }
         if (desk.status == AccountStatus.CLOSED) {
-            throw Refusal.by(DeclineCode.ACCOUNT_CLOSED, "account " + desk.id() + " is closed", desk.id());
+            throw stands(DeclineCode.ACCOUNT_CLOSED, "is closed", desk);
         }
         return desk;
+    }
+
+    private static Refusal stands(DeclineCode code, String how, Desk desk) {
+        return Refusal.standing(code, "account " + desk.id() + " " + how, desk.id(), desk.status);
     }
 
     /** An account, if it has credits of its own. */

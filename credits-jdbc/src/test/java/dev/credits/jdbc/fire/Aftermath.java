@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /** What is found after a crash, compared with what processes said before it. */
 final class Aftermath {
     private static final Outcome DECLINED =
-            new Outcome.Declined(DeclineCode.INSUFFICIENT_CREDITS, "as it said", null, null, null, null);
+            new Outcome.Declined(DeclineCode.INSUFFICIENT_CREDITS, "as it said", null, null, null, null, null);
 
     private final Witness witness = new Witness();
     private final List<String> missing = new ArrayList<>();

@@ -55,6 +55,7 @@ public interface StopContract extends StorageUnderTest {
         assertThat(given.ledger()).account("campaign").hasStatus(PAUSED);
         given.execute(charge("campaign", "c2", "1"))
                 .isDeclinedWith(ACCOUNT_FROZEN)
+                .hasAccountStatus(PAUSED)
                 .isBlockedBy("campaign");
         given.execute(charge("campaign", "c", "10")).isReplayOf(last);
         var funded = given.outcome(allocate("client", "campaign", "a2", "5"));
@@ -94,6 +95,7 @@ public interface StopContract extends StorageUnderTest {
         given.execute(stop("user", "off", false)).isApplied().hasEntries(STOP, RESUME);
         given.does(stop("user", "on2", true), freeze("user", "f"));
         assertThat(given.ledger()).account("user").hasStatus(FROZEN);
+        given.execute(charge("user", "c", "1")).isDeclinedWith(ACCOUNT_FROZEN).hasAccountStatus(FROZEN);
         given.execute(grant("user", "g", "1"))
                 .as("a person froze it, so a person unfreezes it")
                 .hasEntries(GRANT);
@@ -111,6 +113,7 @@ public interface StopContract extends StorageUnderTest {
         given.execute(charge("flight", "c", "10")).hasEntries(CHARGE, PAUSE);
         given.execute(charge("flight", "c2", "1"))
                 .isDeclinedWith(ACCOUNT_FROZEN)
+                .hasAccountStatus(PAUSED)
                 .isBlockedBy("client");
         given.does(child("campaign", "client"), stop("campaign", "s", true));
         assertThat(given.ledger()).account("campaign").hasStatus(PAUSED);

@@ -87,6 +87,9 @@ final class Outcomes {
         if (declined.ending() != null) {
             body.put("how", declined.ending().name().toLowerCase(Locale.ROOT));
         }
+        if (declined.status() != null) {
+            body.put("accountStatus", declined.status().name().toLowerCase(Locale.ROOT));
+        }
         return body;
     }
 }
