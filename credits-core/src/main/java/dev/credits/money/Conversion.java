@@ -16,15 +16,30 @@ import java.time.temporal.ChronoUnit;
  */
 public record Conversion(String from, String to, BigDecimal rate, Instant effective) {
     private static final int MAX_SCALE = 18;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
     public Conversion {
         if (rate.signum() <= 0 || Math.abs((long) rate.scale()) > MAX_SCALE || rate.precision() > 2 * MAX_SCALE) {
             throw new InvalidInputException("rate", rate.toString(), "above zero, with at most 18 decimals");
         }
+        requireCode("from", from);
+        requireCode("to", to);
+        if (effective.isBefore(FIRST) || !effective.isBefore(AFTER_LAST)) {
+            throw new InvalidInputException("starts", effective, "in the years 1 to 9999");
+        }
         effective = effective.truncatedTo(ChronoUnit.MICROS);
         rate = rate.stripTrailingZeros();
         if (from.equals(to) && rate.compareTo(BigDecimal.ONE) != 0) {
             throw new InvalidInputException("rate", rate.toPlainString(), "1 between units of one code");
+        }
+    }
+
+    private static void requireCode(String field, String code) {
+        try {
+            CreditUnit.of(code);
+        } catch (InvalidInputException wrong) {
+            throw new InvalidInputException(field, code, wrong.wanted());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.credits.ledger.Usage;
 import dev.credits.money.Conversion;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a unit of work appends and changes, all or nothing. Every list holds final states: one row is named once.
@@ -26,7 +27,7 @@ import java.util.List;
  * @param newLimits limits that do not exist yet, in force or not
  * @param limits limits that exist, as they are to be; the account of each was loaded, but need not change
  * @param usage to be added to what is stored for the same account, feature and slot; may be below zero
- * @param rates conversion rates to add; if one of the same units and instant exists by now, the unit is run again
+ * @param rates conversion rates to add; if another follows the same one by now, the unit is run again
  */
 public record ChangeSet(
         List<Account> opened,
@@ -70,6 +71,10 @@ public record ChangeSet(
                 List.of(rate));
     }
 
-    /** A conversion rate, with who published it, why and when. */
-    public record Rate(Conversion conversion, Memo memo, Instant at) {}
+    /**
+     * A conversion rate, with who published it, why and when.
+     *
+     * @param follows when the last rate before it takes effect, or null if it is the first; no two may follow one
+     */
+    public record Rate(Conversion conversion, @Nullable Instant follows, Memo memo, Instant at) {}
 }

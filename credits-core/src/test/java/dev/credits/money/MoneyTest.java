@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,5 +49,22 @@ class MoneyTest {
         assertThat(fine.toPlainString()).isEqualTo("12.34");
         assertThatThrownBy(() -> new Conversion("USD", "USD", BigDecimal.TEN, Instant.EPOCH))
                 .hasMessageStartingWith("rate is");
+    }
+
+    @Test
+    @Tag("K8")
+    void aConversionIsDatedInTheYears1To9999AndNamesItsUnits() {
+        for (Instant at : List.of(Instant.MAX, Instant.MIN, Instant.parse("+10000-01-01T00:00:00Z"))) {
+            assertThatThrownBy(() -> new Conversion("EUR", "CREDIT", BigDecimal.TEN, at))
+                    .hasMessageStartingWith("starts is")
+                    .hasMessageContaining("years 1 to 9999");
+        }
+        Instant last = Instant.parse("9999-12-31T23:59:59.999999Z");
+        assertThat(new Conversion("EUR", "CREDIT", BigDecimal.TEN, last.plusNanos(1)).effective())
+                .isEqualTo(last);
+        assertThatThrownBy(() -> new Conversion("€", "CREDIT", BigDecimal.TEN, last))
+                .hasMessageStartingWith("from is");
+        assertThatThrownBy(() -> new Conversion("EUR", "", BigDecimal.TEN, last))
+                .hasMessageStartingWith("to is");
     }
 }

@@ -16,11 +16,13 @@ import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
 import dev.credits.testkit.MemoryState.Book;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -267,14 +269,19 @@ final class MemoryConstraints {
 
     private void rates() {
         Set<List<Object>> known = new HashSet<>();
-        state.rates.forEach(rate -> known.add(identity(rate.conversion())));
+        state.rates.forEach(rate -> known.add(followed(rate)));
         for (ChangeSet.Rate rate : changes.rates()) {
-            require(known.add(identity(rate.conversion())), "a rate exists for " + rate.conversion());
+            require(known.add(followed(rate)), "another rate follows what " + rate.conversion() + " follows");
+            Instant follows = rate.follows();
+            require(
+                    follows == null || rate.conversion().effective().isAfter(follows),
+                    rate.conversion() + " is not after what it follows");
         }
     }
 
-    private static List<Object> identity(Conversion rate) {
-        return List.of(rate.from(), rate.to(), rate.effective());
+    private static List<Object> followed(ChangeSet.Rate rate) {
+        Conversion conversion = rate.conversion();
+        return List.of(conversion.from(), conversion.to(), Optional.ofNullable(rate.follows()));
     }
 
     private @Nullable Entry lastKept(AccountId id) {

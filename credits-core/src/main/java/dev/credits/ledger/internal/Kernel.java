@@ -309,19 +309,19 @@ public final class Kernel implements Ledger {
             if (rates.contains(rate)) {
                 return ChangeSet.NOTHING;
             }
-            Instant earliest = rates.stream()
+            Instant last = rates.stream()
                     .map(Conversion::effective)
                     .max(Comparator.naturalOrder())
-                    .orElse(now);
+                    .orElse(null);
             if (rate.effective().isBefore(now)
-                    || rate.effective().isBefore(earliest)
-                    || rates.stream().anyMatch(other -> other.effective().equals(rate.effective()))) {
+                    || (last != null && !rate.effective().isAfter(last))) {
                 throw new InvalidInputException(
                         "starts",
                         rate.effective(),
-                        "now or later, and after every rate published before (" + earliest + ")");
+                        "now (" + now + ") or later"
+                                + (last == null ? "" : ", and after the last rate (" + last + ")"));
             }
-            return ChangeSet.ofRate(new ChangeSet.Rate(rate, memo, now));
+            return ChangeSet.ofRate(new ChangeSet.Rate(rate, last, memo, now));
         });
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** {@code credit_conversions}: the rates between units, dated and only ever added to. */
 final class ConversionsTable {
+    /** What the first rate follows. */
+    private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final String SELECT =
             "SELECT c.from_unit, c.to_unit, c.effective, c.rate FROM {}.credit_conversions c ";
 
@@ -28,6 +31,8 @@ final class ConversionsTable {
                                     "effective", TIME, rate -> rate.conversion().effective()),
                             new Column<ChangeSet.Rate>(
                                     "rate", DECIMAL, rate -> rate.conversion().rate()),
+                            new Column<ChangeSet.Rate>(
+                                    "follows", TIME, rate -> Objects.requireNonNullElse(rate.follows(), BEGINNING)),
                             new Column<ChangeSet.Rate>("published_at", TIME, ChangeSet.Rate::at)),
                     Memos.written(ChangeSet.Rate::memo))
             .flatMap(List::stream)
@@ -35,8 +40,8 @@ final class ConversionsTable {
 
     final Write<ChangeSet.Rate> insert;
 
-    /** After {@link #insert}, on PostgreSQL: dates that are taken are left out; answers a row for each that is new. */
-    static final String OR_LEAVE_OUT = " ON CONFLICT (from_unit, to_unit, effective) DO NOTHING RETURNING from_unit";
+    /** After {@link #insert}, on PostgreSQL: what another was quicker to follow is left out; answers a row for each that is new. */
+    static final String OR_LEAVE_OUT = " ON CONFLICT DO NOTHING RETURNING from_unit";
 
     final String between;
     final String betweenAny;

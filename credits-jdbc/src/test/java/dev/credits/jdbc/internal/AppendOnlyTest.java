@@ -43,7 +43,7 @@ class AppendOnlyTest {
         Samples.charge(storage, id, 1, "c");
         Conversion rate = new Conversion("EUR", "CREDIT", new BigDecimal("100"), Samples.NOW);
         storage.transact(loader ->
-                ChangeSet.ofRate(new ChangeSet.Rate(rate, Memo.key("rate").by("admin"), Samples.NOW)));
+                ChangeSet.ofRate(new ChangeSet.Rate(rate, null, Memo.key("rate").by("admin"), Samples.NOW)));
     }
 
     @Test

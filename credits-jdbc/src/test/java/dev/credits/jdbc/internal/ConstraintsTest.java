@@ -58,7 +58,10 @@ class ConstraintsTest {
         forbid("credit_limits_held_not_negative", limit("0, 0, 0, -1"));
         forbid("credit_conversions_rate_above_zero", """
                 INSERT INTO credit_conversions SELECT 'A', 'B', effective, 0, command_key, actor, reason, feature,
-                    metadata, happened_at, published_at FROM credit_conversions""");
+                    metadata, happened_at, published_at, follows FROM credit_conversions""");
+        forbid("credit_conversions_in_order", """
+                INSERT INTO credit_conversions SELECT 'A', 'B', effective, 1, command_key, actor, reason, feature,
+                    metadata, happened_at, published_at, effective FROM credit_conversions""");
         forbid("credit_price_versions_number_counts", price("0", "FIXED", "0"));
         forbid("credit_price_versions_kind_known", price("1", "BRIBE", "0"));
         forbid("credit_price_versions_not_backdated", price("1", "FIXED", "1"));
@@ -90,7 +93,7 @@ class ConstraintsTest {
             Conversion rate = new Conversion("EUR", "CREDIT", BigDecimal.TEN, Samples.NOW);
             return new Changes(reserve)
                     .newReversal(new Reversal(reserve.entries().get(0).transaction(), 10, 4))
-                    .rate(new ChangeSet.Rate(rate, Memo.key("rate"), Samples.NOW))
+                    .rate(new ChangeSet.Rate(rate, null, Memo.key("rate"), Samples.NOW))
                     .toChangeSet();
         });
     }

@@ -296,7 +296,8 @@ class RowsTest {
                     .newReversal(new Reversal(id("first"), 9, 4));
             lots().forEach(changes::newLot);
             limits().forEach(changes::newLimit);
-            rates().forEach(rate -> changes.rate(new ChangeSet.Rate(rate, memo("rate"), T)));
+            rates().forEach(rate ->
+                    changes.rate(new ChangeSet.Rate(rate, rate.effective().equals(T) ? null : T, memo("rate"), T)));
             return changes.toChangeSet();
         });
     }

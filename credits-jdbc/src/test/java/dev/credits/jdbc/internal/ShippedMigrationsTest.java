@@ -27,7 +27,8 @@ class ShippedMigrationsTest {
             "postgresql/V3_1__budget_guards.sql", "0a5265afb4f6fea4",
             "common/V2__prices.sql", "1177c58209979ff3",
             "h2/V2_1__price_guards.sql", "6f307c85aada8e0b",
-            "postgresql/V2_1__price_guards.sql", "7abafa91f9c5a23d"));
+            "postgresql/V2_1__price_guards.sql", "7abafa91f9c5a23d",
+            "common/V4__rates_in_order.sql", "bad379511aacdb9f"));
 
     @Test
     void everyFileIsWhatItWas() throws IOException, URISyntaxException {

@@ -20,6 +20,8 @@ import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reversal;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,13 +155,20 @@ public interface ConstraintContract extends StorageUnderTest {
     @Test
     @Tag("L6")
     @Tag("K8")
-    default void aRateIsNeverReplaced(Scenario given) {
-        var old = new Conversion("A", "B", new BigDecimal("2"), given.now());
-        var other = new Conversion("A", "B", new BigDecimal("3"), given.now());
-        given.storage().transact(loader -> ChangeSet.ofRate(new ChangeSet.Rate(old, memo("r"), given.now())));
+    default void aRateIsNeverReplacedNorFollowedByTwo(Scenario given) {
+        Instant now = given.now();
+        Instant later = given.in(Duration.ofDays(1));
+        var old = new Conversion("A", "B", new BigDecimal("2"), now);
+        var other = new Conversion("A", "B", new BigDecimal("3"), now);
+        var next = new Conversion("A", "B", new BigDecimal("4"), later);
+        var between = new Conversion("A", "B", new BigDecimal("5"), now.plusSeconds(1));
+        given.storage().transact(loader -> ChangeSet.ofRate(new ChangeSet.Rate(old, null, memo("r"), now)));
 
-        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(other, memo("r2"), given.now())));
-        assertThat(given.ledger().conversions("A", "B")).containsExactly(old);
+        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(other, null, memo("r2"), now)));
+        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(other, now, memo("r2"), now)));
+        given.storage().transact(loader -> ChangeSet.ofRate(new ChangeSet.Rate(next, now, memo("r3"), now)));
+        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(between, now, memo("r4"), now)));
+        assertThat(given.ledger().conversions("A", "B")).containsExactly(old, next);
     }
 
     @Test
