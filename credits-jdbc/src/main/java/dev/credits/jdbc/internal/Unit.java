@@ -99,7 +99,10 @@ abstract class Unit implements Loader {
 
     /** Before anything else, this unit proves that what was told from memory still holds. */
     final void provesFirst(Recollection recollection) {
-        recollection.accounts().forEach(known -> ids.put(known.name(), known.id));
+        for (Known known : recollection.accounts()) {
+            ids.put(known.name(), known.id);
+            owners.add(known.id, known.name(), known.account.unit());
+        }
         unproven = recollection;
     }
 
@@ -193,10 +196,13 @@ abstract class Unit implements Loader {
             readAll(rows, ReversalsTable::read, reversals);
         }
 
+        /** Without those of accounts that were opened since this unit looked for them: for it they do not exist yet. */
         void readLimits(ResultSet rows) throws SQLException {
             Fields fields = new Fields(rows);
             while (fields.next()) {
-                limits.add(LimitsTable.read(fields, owners));
+                if (owners.canTell(rows.getLong(1), null)) {
+                    limits.add(LimitsTable.read(fields, owners));
+                }
             }
         }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Totals;
+import dev.credits.ledger.Window;
 import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
@@ -150,6 +151,22 @@ public interface ConstraintContract extends StorageUnderTest {
                 Forgery.reversals(changes, row -> new Reversal(row.transaction(), row.amount(), row.amount() + 1)));
         Forgery.write(given, changes);
         assertThat(given.ledger()).account("user:1").hasSpent("2");
+    }
+
+    @Test
+    @Tag("L13")
+    default void limitsAreFoundHoweverLateTheyAreAskedFor(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"), charge("user:1", "c", "1"));
+        given.does(BudgetCommands.limit("user:1", "l", Window.DAY, "5"), grant("user:1", "g2", "10"));
+
+        given.storage().transact(loader -> {
+            assertThat(loader.load(LoadPlan.of(Set.of(id("user:1")), given.now()))
+                            .accounts())
+                    .hasSize(1);
+            LoadPlan limits = LoadPlan.of(Set.of(), given.now()).limits(Set.of(id("user:1")));
+            assertThat(loader.load(limits).limits()).hasSize(1);
+            return ChangeSet.NOTHING;
+        });
     }
 
     @Test
