@@ -124,6 +124,16 @@ final class Attempt implements Run {
     }
 
     @Override
+    public Amount held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public Bill complete() {
         lock.lock();
         try {

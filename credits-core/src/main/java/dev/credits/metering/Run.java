@@ -1,5 +1,6 @@
 package dev.credits.metering;
 
+import dev.credits.money.Amount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * was not completed is its failure. Thread-safe; it ends once, and every end after that answers with the first.
  */
 public interface Run extends Meter, AutoCloseable {
+    /** What is set aside for it by now: the most it takes, unless its policy for overruns says otherwise. */
+    Amount held();
+
     /** Ends it well: settles to what was used; to the most it may use, if nothing was said. */
     Bill complete();
 

@@ -44,7 +44,7 @@ record Answer(int status, ObjectNode body, String cost, String taken) {
         return new Answer(
                 status,
                 body,
-                cost == null ? "0" : cost.amount().toPlainString(),
+                cost != null ? cost.amount().toPlainString() : bill.taken().isZero() ? "0" : "unknown",
                 bill.taken().toPlainString());
     }
 

@@ -3,6 +3,7 @@ package dev.credits.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.credits.gateway.FakeProvider.Broken;
 import dev.credits.gateway.FakeProvider.Reply;
+import dev.credits.ledger.CreditsException;
 import dev.credits.metering.Beginning;
 import dev.credits.metering.Beginning.Started;
 import dev.credits.metering.Beginning.Stopped;
@@ -82,8 +83,17 @@ final class Chat {
             return;
         }
         try (Run run = ((Started) beginning).run();
-                OutputStream out = exchange.stream()) {
+                OutputStream out = exchange.stream(run.held())) {
+            streamed(run, out, prompt);
+        }
+    }
+
+    /** The last event is the bill, however it ended. */
+    private void streamed(Run run, OutputStream out, Prompt prompt) throws IOException {
+        try {
             Exchange.event(out, "bill", Answer.bill(deliver(run, out, prompt)));
+        } catch (CreditsException unsettled) {
+            Exchange.event(out, "error", "not settled yet; ask again with the same Idempotency-Key");
         }
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who shows a token, {@code Authorization: Bearer NAME-token}, and gives whoever comes for the first time an account
@@ -27,7 +28,7 @@ final class Door implements HttpHandler {
 
     private final Ledger ledger;
     private final Amount welcome;
-    private final String method;
+    private final @Nullable String method;
     private final Page page;
     private final Map<AccountId, Boolean> known = new ConcurrentHashMap<>();
 
@@ -37,7 +38,8 @@ final class Door implements HttpHandler {
         void handle(Exchange exchange) throws IOException;
     }
 
-    Door(Ledger ledger, Amount welcome, String method, Page page) {
+    /** To a page for this method, or for any if it is null. */
+    Door(Ledger ledger, Amount welcome, @Nullable String method, Page page) {
         this.ledger = ledger;
         this.welcome = welcome;
         this.method = method;
@@ -60,7 +62,7 @@ final class Door implements HttpHandler {
             known.computeIfAbsent(account, this::welcomed);
             Exchange exchange = new Exchange(
                     http, account, () -> ledger.balance(account).orElseThrow().available());
-            if (http.getRequestMethod().equals(method)) {
+            if (method == null || http.getRequestMethod().equals(method)) {
                 served(exchange);
             } else {
                 exchange.answer(Answer.error(405, "METHOD", "this is for " + method));

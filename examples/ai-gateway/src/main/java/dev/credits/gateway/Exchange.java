@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a user who is known, and its answer. Every answer says what it cost and what is left. */
+/** One request of a user who is known, and its answer. Every answer says what is left and what it cost, a stream at its end. */
 final class Exchange {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_BYTES = 1 << 20;
@@ -75,16 +75,22 @@ final class Exchange {
 
     void answer(Answer answer) throws IOException {
         byte[] bytes = MAPPER.writeValueAsBytes(answer.body());
-        headers("application/json", answer.cost(), answer.taken());
+        headers("application/json");
+        http.getResponseHeaders().set("X-Credits-Cost", answer.cost());
+        http.getResponseHeaders().set("X-Credits-Taken", answer.taken());
         http.sendResponseHeaders(answer.status(), bytes.length);
         try (OutputStream out = http.getResponseBody()) {
             out.write(bytes);
         }
     }
 
-    /** Begins a stream of events; what it cost is known only at its end, and told by its last event. */
-    OutputStream stream() throws IOException {
-        headers("text/event-stream", "pending", "pending");
+    /**
+     * Begins a stream of events. Its headers leave before anyone knows what it costs, so they say what is held for it, the
+     * most it takes; what it cost is its last event. Who lost that asks again with the same key, and has it in the headers.
+     */
+    OutputStream stream(Amount held) throws IOException {
+        headers("text/event-stream");
+        http.getResponseHeaders().set("X-Credits-Held", held.toPlainString());
         http.sendResponseHeaders(200, 0);
         return http.getResponseBody();
     }
@@ -95,11 +101,9 @@ final class Exchange {
         out.flush();
     }
 
-    private void headers(String type, String cost, String taken) {
+    private void headers(String type) {
         http.getResponseHeaders().set("Content-Type", type);
         http.getResponseHeaders().set("X-Request-Id", request);
-        http.getResponseHeaders().set("X-Credits-Cost", cost);
-        http.getResponseHeaders().set("X-Credits-Taken", taken);
         http.getResponseHeaders().set("X-Credits-Left", left.get().toPlainString());
     }
 }

@@ -55,6 +55,14 @@ public final class Gateway implements AutoCloseable {
                 "/credits/balance", new Door(ledger, welcome, "GET", each -> each.answer(pages.balance(each))));
         server.createContext(
                 "/credits/history", new Door(ledger, welcome, "GET", each -> each.answer(pages.history(each))));
+        server.createContext(
+                "/",
+                new Door(
+                        ledger,
+                        welcome,
+                        null,
+                        each -> each.answer(Answer.error(
+                                404, "NOT_FOUND", "POST /v1/chat, GET /credits/balance or /credits/history"))));
         server.setExecutor(Executors.newFixedThreadPool(64));
         // Calls of a process that died: this provider cannot be asked, so nobody knows, and nothing is owed.
         timer.scheduleWithFixedDelay(

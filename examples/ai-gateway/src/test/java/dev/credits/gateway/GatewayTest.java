@@ -118,12 +118,21 @@ class GatewayTest {
         assertThat(header(hung, "X-Credits-Taken")).isEqualTo("0");
 
         // the whole answer: 0.0000025 + 10 × 0.00001 = 0.0001025 USD; × 160 = 0.0164
-        String stream = chat("bob", "r-4", prompt("gpt-4o", "please", 0, Behaviour.ANSWER, true))
-                .body();
-        assertThat(stream).contains("event: token\ndata: \"word10\"").contains("\"taken\":\"0.0164\"");
+        String please = prompt("gpt-4o", "please", 0, Behaviour.ANSWER, true);
+        HttpResponse<String> stream = chat("bob", "r-4", please);
+        assertThat(stream.body()).contains("event: token\ndata: \"word10\"").contains("\"taken\":\"0.0164\"");
+        // headers leave before it is known: at most 0.0000025 + 100 × 0.00001 = 0.0010025 USD; × 160
+        assertThat(header(stream, "X-Credits-Held")).isEqualTo("0.1604");
+        assertThat(header(stream, "X-Credits-Left")).isEqualTo("24.8312");
+        assertThat(stream.headers().firstValue("X-Credits-Cost")).isEmpty();
+        assertThat(lastEvent(stream.body())).startsWith("event: bill\n").contains("\"cost\":\"0.0001025\"");
+        HttpResponse<String> again = chat("bob", "r-4", please);
+        assertThat(header(again, "X-Credits-Cost")).isEqualTo("0.0001025");
+        assertThat(header(again, "X-Credits-Taken")).isEqualTo("0.0164");
         String half = chat("bob", "r-5", prompt("gpt-4o", "please", 0, Behaviour.BREAK, true))
                 .body();
-        assertThat(half).contains("event: error").doesNotContain("word6").contains("\"taken\":\"0.0084\"");
+        assertThat(half).contains("event: error").doesNotContain("word6");
+        assertThat(lastEvent(half)).startsWith("event: bill\n").contains("\"taken\":\"0.0084\"");
 
         assertThat(balance("bob").spent()).isEqualTo(Amount.of("0.0332"));
         assertThat(balance("bob").held()).isEqualTo(Amount.of("0"));
@@ -157,6 +166,9 @@ class GatewayTest {
         assertThat(get("Bearer carol-token", "/v1/chat").statusCode()).isEqualTo(405);
         assertThat(get("Bearer carol-token", "/credits/history?limit=x").statusCode())
                 .isEqualTo(400);
+        HttpResponse<String> nowhere = get("Bearer carol-token", "/nowhere");
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(header(nowhere, "X-Credits-Cost")).isEqualTo("0");
         assertThat(balance("carol").available()).isEqualTo(Amount.of("25"));
     }
 
@@ -265,6 +277,10 @@ class GatewayTest {
 
     private Balance balance(String user) {
         return gateway.ledger().balance(AccountId.of("user:" + user)).orElseThrow();
+    }
+
+    private static String lastEvent(String stream) {
+        return stream.strip().substring(stream.strip().lastIndexOf("event: "));
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {
