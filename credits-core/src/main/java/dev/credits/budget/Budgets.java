@@ -3,6 +3,7 @@ package dev.credits.budget;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Reading;
 import dev.credits.ledger.Usage;
 import dev.credits.money.Amount;
 import dev.credits.money.InvalidInputException;
@@ -31,13 +32,10 @@ public final class Budgets {
         return new Budgets(ledger, clock);
     }
 
-    /** An account and all below it, at most so many accounts (1 to 10,000); empty if there is no such account. */
+    /** An account and all below it as of one moment, at most so many accounts (1 to 10,000); empty if there is no such account. */
     public Optional<Branch> tree(AccountId top, int most) {
-        if (most < 1 || most > MOST_SHOWN) {
-            throw new InvalidInputException("limit", most, "a whole number from 1 to " + MOST_SHOWN);
-        }
-        int[] left = {most};
-        return ledger.account(top).map(account -> branch(account, left));
+        requireShown(most);
+        return ledger.snapshot(reading -> tree(reading, top, most));
     }
 
     /** What {@code subject} may see: itself and what stands below it, and nothing beside or above. */
@@ -45,43 +43,54 @@ public final class Budgets {
         return new View(this, ledger, subject);
     }
 
+    static void requireShown(int most) {
+        if (most < 1 || most > MOST_SHOWN) {
+            throw new InvalidInputException("limit", most, "a whole number from 1 to " + MOST_SHOWN);
+        }
+    }
+
+    Optional<Branch> tree(Reading reading, AccountId top, int most) {
+        int[] left = {most};
+        return reading.account(top).map(account -> branch(reading, account, left));
+    }
+
     /** True if one account is the other, or stands somewhere above it. */
-    boolean isWithin(AccountId account, AccountId above) {
-        Optional<Account> at = ledger.account(account);
+    static boolean isWithin(Reading reading, AccountId account, AccountId above) {
+        Optional<Account> at = reading.account(account);
         while (at.isPresent()) {
             if (at.get().id().equals(above)) {
                 return true;
             }
             AccountId parent = at.get().parent();
-            at = parent == null ? Optional.empty() : ledger.account(parent);
+            at = parent == null ? Optional.empty() : reading.account(parent);
         }
         return false;
     }
 
-    private Branch branch(Account account, int[] left) {
+    private Branch branch(Reading reading, Account account, int[] left) {
         left[0]--;
         List<Branch> below = new ArrayList<>();
         boolean more = false;
         AccountId last = null;
         while (true) {
-            List<Account> page = ledger.children(account.id(), last, PAGE);
+            List<Account> page = reading.children(account.id(), last, PAGE);
             for (Account child : page) {
                 if (left[0] == 0) {
                     more = true;
                     break;
                 }
-                below.add(branch(ledger.account(child.id()).orElse(child), left));
+                below.add(branch(reading, reading.account(child.id()).orElse(child), left));
             }
             if (more || page.size() < PAGE) {
-                return new Branch(account, ledger.limits(account.id()), today(account), below, more);
+                return new Branch(account, reading.limits(account.id()), today(reading, account), below, more);
             }
             last = page.get(page.size() - 1).id();
         }
     }
 
-    private Amount today(Account account) {
+    private Amount today(Reading reading, Account account) {
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        long spent = ledger.usage(account.id(), today, today.plusDays(1), ZoneOffset.UTC).stream()
+        long spent = reading.usage(account.id(), today, today.plusDays(1), ZoneOffset.UTC).stream()
                 .mapToLong(Usage.Day::spent)
                 .sum();
         return account.amount(spent);

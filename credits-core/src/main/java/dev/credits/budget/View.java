@@ -7,6 +7,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.Reading;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Usage;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What one account may see: itself and the accounts below it. Of all others every answer is empty, as if they did not
@@ -31,26 +33,27 @@ public final class View {
     }
 
     public Optional<Account> account(AccountId account) {
-        return maySee(account) ? ledger.account(account) : Optional.empty();
+        return seen(account, reading -> reading.account(account), Optional.empty());
     }
 
     public Optional<Balance> balance(AccountId account) {
-        return maySee(account) ? ledger.balance(account) : Optional.empty();
+        return seen(account, reading -> reading.balance(account), Optional.empty());
     }
 
     /** The limits in force on an account, as they count now. */
     public List<Limit> limits(AccountId account) {
-        return maySee(account) ? ledger.limits(account) : List.of();
+        return seen(account, reading -> reading.limits(account), List.of());
     }
 
     /** What was spent through an account, by day and feature. */
     public List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone) {
-        return maySee(account) ? ledger.usage(account, from, to, zone) : List.of();
+        return seen(account, reading -> reading.usage(account, from, to, zone), List.of());
     }
 
     /** An account and all below it, at most so many accounts. */
     public Optional<Branch> tree(AccountId top, int most) {
-        return maySee(top) ? budgets.tree(top, most) : Optional.empty();
+        Budgets.requireShown(most);
+        return seen(top, reading -> budgets.tree(reading, top, most), Optional.empty());
     }
 
     /**
@@ -58,24 +61,29 @@ public final class View {
      * pool's ledger and nobody else's. The balances in those entries are the pool's; show them to its owner only.
      */
     public Optional<Statement> spending(AccountId account, long after, int limit) {
-        if (!maySee(account)) {
-            return Optional.empty();
-        }
-        AccountId funder = funder(account);
-        EntryFilter filter =
-                EntryFilter.of(funder).spender(account).after(after).limit(limit);
-        return Optional.of(ledger.statement(filter));
+        return seen(
+                account,
+                reading -> {
+                    EntryFilter filter = EntryFilter.of(funder(reading, account))
+                            .spender(account)
+                            .after(after)
+                            .limit(limit);
+                    return Optional.of(reading.statement(filter));
+                },
+                Optional.empty());
     }
 
-    private AccountId funder(AccountId account) {
-        Optional<Account> at = ledger.account(account);
+    private static AccountId funder(Reading reading, AccountId account) {
+        Optional<Account> at = reading.account(account);
         while (at.isPresent() && at.get().funding() == Funding.PARENT) {
-            at = ledger.account(Objects.requireNonNull(at.get().parent()));
+            at = reading.account(Objects.requireNonNull(at.get().parent()));
         }
         return at.map(Account::id).orElse(account);
     }
 
-    private boolean maySee(AccountId account) {
-        return budgets.isWithin(account, subject);
+    /** The answer, if the subject may see the account at the moment of which it is. */
+    private <T> T seen(AccountId account, Function<Reading, T> question, T otherwise) {
+        return ledger.snapshot(
+                reading -> Budgets.isWithin(reading, account, subject) ? question.apply(reading) : otherwise);
     }
 }

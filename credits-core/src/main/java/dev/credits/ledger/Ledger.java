@@ -1,16 +1,12 @@
 package dev.credits.ledger;
 
 import dev.credits.money.Conversion;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * The kernel's handle: commands in, outcomes out, and questions about what stands. Thread-safe.
+ * The kernel's handle: commands in, outcomes out, and {@linkplain Reading questions} about what stands. Thread-safe.
  *
  * <p>Refusals are {@link Outcome}s. A fault of the storage is a {@link CreditsException}; after one that is retryable the
  * same command can simply be sent again.
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *         .orElseThrow();
  * }</pre>
  */
-public interface Ledger {
+public interface Ledger extends Reading {
     /** Decides and books one command, and waits for it. */
     Outcome execute(Command command);
 
@@ -39,51 +35,11 @@ public interface Ledger {
     /** What {@link #execute} would answer now; nothing is written. */
     Outcome preview(Command command);
 
-    /** The account with what is due on it taken into account, or empty. */
-    Optional<Account> account(AccountId account);
-
-    /** The balance now: expired lots and lapsed holds count as such, booked or not. */
-    Optional<Balance> balance(AccountId account);
-
     /**
-     * Available and held as they were at an instant, or empty if the account was not open then. An instant still to come
-     * is answered with what stands now.
+     * Asks several questions of one moment: nothing that is booked meanwhile is seen, and the clock stands. If the storage
+     * fails on the way they are asked again. Inside a transaction of the host's it is as isolated as that is.
      */
-    Optional<PastBalance> balanceAt(AccountId account, Instant at);
-
-    /** The lots with anything left in them, in burn order; pending ones included. */
-    List<Lot> lots(AccountId account);
-
-    /** The hold that the command with this key reserved, as it stands now. */
-    Optional<Hold> hold(AccountId account, IdempotencyKey key);
-
-    /** The open holds of an account, the earliest deadline first, at most 1000. */
-    List<Hold> openHolds(AccountId account);
-
-    /** What became of a key: its booking, or empty if it has had no effect. */
-    Optional<Booking> outcome(AccountId account, IdempotencyKey key);
-
-    /** The limits in force on an account, as they count now. */
-    List<Limit> limits(AccountId account);
-
-    /** Accounts directly below another, in the order of their names, after {@code after} (null: from the first). */
-    List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
-
-    /** What was spent through an account on the days from {@code from} to before {@code to} in a zone, by feature; at most 400 days. */
-    List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone);
-
-    /** The administrative entries of an account before a sequence ({@link Long#MAX_VALUE}: from the last), newest first. */
-    AuditTrail audit(AccountId account, long before, int limit);
-
-    /** A page of an account's entries. */
-    Statement statement(EntryFilter filter);
-
-    /**
-     * Accounts on which a hold lapses, or a lot starts or expires, by an instant, in the order of their names; at most 1000.
-     *
-     * @param after the last one of the page before, or null for the first page
-     */
-    List<AccountId> due(Instant by, @Nullable AccountId after, int limit);
+    <T> T snapshot(Function<Reading, T> questions);
 
     /**
      * Books what is due by now on every account: lapsed holds, lots that start, lots that have expired. An account for
@@ -93,9 +49,6 @@ public interface Ledger {
 
     /** Adds a conversion rate. It takes effect at an instant that is still to come, after every one published before. */
     void publish(Conversion rate, Memo memo);
-
-    /** The conversion rates between two units, oldest first. */
-    List<Conversion> conversions(String from, String to);
 
     /** Checks every law over the whole ledger. */
     default Verification verify() {

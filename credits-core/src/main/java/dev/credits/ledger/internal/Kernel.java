@@ -1,34 +1,22 @@
 package dev.credits.ledger.internal;
 
-import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AtomicOutcome;
-import dev.credits.ledger.AuditTrail;
-import dev.credits.ledger.Balance;
-import dev.credits.ledger.Booking;
 import dev.credits.ledger.BusyException;
 import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
-import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
-import dev.credits.ledger.Hold;
-import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
-import dev.credits.ledger.Limit;
 import dev.credits.ledger.Limits;
-import dev.credits.ledger.Lot;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
-import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.Reading;
 import dev.credits.ledger.Repair;
-import dev.credits.ledger.Statement;
 import dev.credits.ledger.Sweep;
-import dev.credits.ledger.TransactionId;
-import dev.credits.ledger.Usage;
 import dev.credits.ledger.Verification;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
@@ -39,28 +27,20 @@ import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger over a storage: decides in units of work, answers from consistent reads. */
-public final class Kernel implements Ledger {
-    private static final int MAX_HOLDS = 1000;
+public final class Kernel extends Reads implements Ledger {
     private static final int SWEEP_PAGE = 50;
-    private static final int MAX_PAGE = 1000;
     private static final int MAX_TOLD = 100;
 
     private final Storage storage;
@@ -77,6 +57,7 @@ public final class Kernel implements Ledger {
             Notices notices,
             PathHints hints,
             Executor async) {
+        super(hints);
         this.storage = storage;
         this.clock = clock;
         this.executor = executor;
@@ -138,117 +119,8 @@ public final class Kernel implements Ledger {
     }
 
     @Override
-    public Optional<Account> account(AccountId account) {
-        return look(account, desk -> desk.account(desk.base().hash()));
-    }
-
-    @Override
-    public Optional<Balance> balance(AccountId account) {
-        return account(account).map(Account::balance);
-    }
-
-    @Override
-    public Optional<PastBalance> balanceAt(AccountId account, Instant at) {
-        Instant when = at.truncatedTo(ChronoUnit.MICROS);
-        return storage.read(reader -> Past.balance(reader, account, when, now(), hints));
-    }
-
-    @Override
-    public List<Lot> lots(AccountId account) {
-        return look(
-                        account,
-                        desk -> desk.lots().all().stream().filter(Lot::isOpen).toList())
-                .orElse(List.of());
-    }
-
-    @Override
-    public Optional<Hold> hold(AccountId account, IdempotencyKey key) {
-        TransactionId id = TransactionId.of(account, key);
-        return storage.read(reader -> {
-            Book book = Plans.load(reader, id, now(), hints);
-            Hold hold = book.hold(id);
-            Desk desk = hold == null ? null : book.peek(hold.funder());
-            if (desk != null) {
-                Due.book(book, desk);
-            }
-            return Optional.ofNullable(book.hold(id));
-        });
-    }
-
-    @Override
-    public List<Hold> openHolds(AccountId account) {
-        return storage.read(reader -> reader.openHolds(account, now(), MAX_HOLDS));
-    }
-
-    @Override
-    public Optional<Booking> outcome(AccountId account, IdempotencyKey key) {
-        TransactionId id = TransactionId.of(account, key);
-        return storage.read(reader -> {
-            Book book = new Book(now());
-            book.admit(reader.load(LoadPlan.of(Set.of(), book.now()).transactions(Set.of(id))));
-            List<Entry> entries = book.transaction(id);
-            return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
-        });
-    }
-
-    @Override
-    public Statement statement(EntryFilter filter) {
-        List<Entry> entries = storage.read(reader -> reader.entries(filter));
-        boolean full = entries.size() == filter.limit();
-        return new Statement(
-                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
-    }
-
-    @Override
-    public List<AccountId> due(Instant by, @Nullable AccountId after, int limit) {
-        requirePage(limit);
-        return storage.read(reader -> reader.due(by, after, limit));
-    }
-
-    @Override
-    public List<Limit> limits(AccountId account) {
-        return storage.read(reader -> {
-            Book book = Plans.load(reader, List.of(account), now(), hints);
-            Desk desk = book.peek(account);
-            List<Limit> limits = new ArrayList<>();
-            reader.eachLimit(List.of(account), limits::add);
-            return limits.stream()
-                    .filter(Limit::isInForce)
-                    .map(limit -> limit.at(desk == null ? book.now() : desk.now()))
-                    .sorted(Comparator.comparing(Limit::window))
-                    .toList();
-        });
-    }
-
-    @Override
-    public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
-        requirePage(limit);
-        return storage.read(reader -> reader.children(parent, after, limit));
-    }
-
-    @Override
-    public AuditTrail audit(AccountId account, long before, int limit) {
-        requirePage(limit);
-        List<Entry> entries = storage.read(reader -> reader.amendments(account, before, limit));
-        boolean full = entries.size() == limit;
-        return new AuditTrail(
-                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
-    }
-
-    @Override
-    public List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone) {
-        Days days = new Days(from, to, zone);
-        storage.read(reader -> {
-            reader.eachUsage(List.of(account), days.first(), days.end(), days::add);
-            return days;
-        });
-        return days.list();
-    }
-
-    private static void requirePage(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new InvalidInputException("limit", limit, "a whole number from 1 to " + MAX_PAGE);
-        }
+    public <T> T snapshot(Function<Reading, T> questions) {
+        return storage.read(reader -> questions.apply(new Snapshot(reader, now(), hints)));
     }
 
     @Override
@@ -318,20 +190,10 @@ public final class Kernel implements Ledger {
                 throw new InvalidInputException(
                         "starts",
                         rate.effective(),
-                        "now (" + now + ") or later"
-                                + (last == null ? "" : ", and after the last rate (" + last + ")"));
+                        "now or later, and after every rate published before (" + (last == null ? now : last) + ")");
             }
             return ChangeSet.ofRate(new ChangeSet.Rate(rate, last, memo, now));
         });
-    }
-
-    @Override
-    public List<Conversion> conversions(String from, String to) {
-        Set<UnitPair> pair = Set.of(new UnitPair(from, to));
-        LoadPlan plan = LoadPlan.of(Set.of(), now()).rates(pair);
-        return storage.read(reader -> reader.load(plan).rates().stream()
-                .sorted(Comparator.comparing(Conversion::effective))
-                .toList());
     }
 
     @Override
@@ -376,20 +238,13 @@ public final class Kernel implements Ledger {
         return (int) kinds.stream().filter(other -> other == kind).count();
     }
 
-    /** What an account is once everything due on it is taken into account. */
-    private <T> Optional<T> look(AccountId account, Function<Desk, T> view) {
-        return storage.read((Reader reader) -> {
-            Book book = Plans.load(reader, List.of(account), now(), hints);
-            Desk desk = book.peek(account);
-            if (desk == null) {
-                return Optional.empty();
-            }
-            Due.book(book, desk);
-            return Optional.of(view.apply(desk));
-        });
+    @Override
+    <T> T read(Function<Reader, T> question) {
+        return storage.read(question);
     }
 
-    private Instant now() {
+    @Override
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

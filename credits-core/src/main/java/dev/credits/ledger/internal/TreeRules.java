@@ -82,7 +82,7 @@ final class TreeRules {
             above = turn.seen(java.util.Objects.requireNonNull(above.parent));
         }
         if (above.status == AccountStatus.CLOSED) {
-            throw Refusal.by(DeclineCode.ACCOUNT_CLOSED, "account " + above.id() + " is closed", above.id());
+            throw Turn.stands(DeclineCode.ACCOUNT_CLOSED, "is closed", above);
         }
         return turn.desk(above.id());
     }

@@ -51,7 +51,7 @@ final class Turn {
         }
         Due.book(book, desk);
         if (desk.status == AccountStatus.CLOSED) {
-            throw Refusal.by(DeclineCode.ACCOUNT_CLOSED, "account " + id + " is closed", id);
+            throw stands(DeclineCode.ACCOUNT_CLOSED, "is closed", desk);
         }
         return desk;
     }
@@ -90,7 +90,7 @@ final class Turn {
         return desk;
     }
 
-    private static Refusal stands(DeclineCode code, String how, Desk desk) {
+    static Refusal stands(DeclineCode code, String how, Desk desk) {
         return Refusal.standing(code, "account " + desk.id() + " " + how, desk.id(), desk.status);
     }
 

@@ -69,7 +69,7 @@ class RatesTest {
         assertThat(other.conversions("A", "B")).containsExactly(rate(5));
         assertThatThrownBy(() -> other.publish(rate(3), MEMO))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("after the last rate");
+                .hasMessageContaining("after every rate published before");
     }
 
     @Test

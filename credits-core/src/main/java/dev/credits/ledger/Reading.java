@@ -1,0 +1,61 @@
+package dev.credits.ledger;
+
+import dev.credits.money.Conversion;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about what stands. Each answer is of one moment; {@link Ledger#snapshot} has several of the same. */
+public interface Reading {
+    /** The account with what is due on it taken into account, or empty. */
+    Optional<Account> account(AccountId account);
+
+    /** The balance now: expired lots and lapsed holds count as such, booked or not. */
+    Optional<Balance> balance(AccountId account);
+
+    /**
+     * Available and held as they were at an instant, or empty if the account was not open then. An instant still to come
+     * is answered with what stands now.
+     */
+    Optional<PastBalance> balanceAt(AccountId account, Instant at);
+
+    /** The lots with anything left in them, in burn order; pending ones included. */
+    List<Lot> lots(AccountId account);
+
+    /** The hold that the command with this key reserved, as it stands now. */
+    Optional<Hold> hold(AccountId account, IdempotencyKey key);
+
+    /** The open holds of an account, the earliest deadline first, at most 1000. */
+    List<Hold> openHolds(AccountId account);
+
+    /** What became of a key: its booking, or empty if it has had no effect. */
+    Optional<Booking> outcome(AccountId account, IdempotencyKey key);
+
+    /** The limits in force on an account, as they count now. */
+    List<Limit> limits(AccountId account);
+
+    /** Accounts directly below another, in the order of their names, after {@code after} (null: from the first). */
+    List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
+
+    /** What was spent through an account on the days from {@code from} to before {@code to} in a zone, by feature; at most 400 days. */
+    List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone);
+
+    /** The administrative entries of an account before a sequence ({@link Long#MAX_VALUE}: from the last), newest first. */
+    AuditTrail audit(AccountId account, long before, int limit);
+
+    /** A page of an account's entries. */
+    Statement statement(EntryFilter filter);
+
+    /**
+     * Accounts on which a hold lapses, or a lot starts or expires, by an instant, in the order of their names; at most 1000.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    List<AccountId> due(Instant by, @Nullable AccountId after, int limit);
+
+    /** The conversion rates between two units, oldest first. */
+    List<Conversion> conversions(String from, String to);
+}

@@ -1,0 +1,189 @@
+package dev.credits.ledger.internal;
+
+import dev.credits.ledger.Account;
+import dev.credits.ledger.AccountId;
+import dev.credits.ledger.AuditTrail;
+import dev.credits.ledger.Balance;
+import dev.credits.ledger.Booking;
+import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Limit;
+import dev.credits.ledger.Lot;
+import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.Reading;
+import dev.credits.ledger.Statement;
+import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Usage;
+import dev.credits.money.Conversion;
+import dev.credits.money.InvalidInputException;
+import dev.credits.spi.LoadPlan;
+import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.Reader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions, each from one consistent read. */
+abstract class Reads implements Reading {
+    private static final int MAX_HOLDS = 1000;
+    private static final int MAX_PAGE = 1000;
+
+    private final PathHints hints;
+
+    Reads(PathHints hints) {
+        this.hints = hints;
+    }
+
+    /** Puts a question to the storage. */
+    abstract <T> T read(Function<Reader, T> question);
+
+    /** The time of the answers, in whole microseconds. */
+    abstract Instant now();
+
+    @Override
+    public Optional<Account> account(AccountId account) {
+        return look(account, desk -> desk.account(desk.base().hash()));
+    }
+
+    @Override
+    public Optional<Balance> balance(AccountId account) {
+        return account(account).map(Account::balance);
+    }
+
+    @Override
+    public Optional<PastBalance> balanceAt(AccountId account, Instant at) {
+        Instant when = at.truncatedTo(ChronoUnit.MICROS);
+        return read(reader -> Past.balance(reader, account, when, now(), hints));
+    }
+
+    @Override
+    public List<Lot> lots(AccountId account) {
+        return look(
+                        account,
+                        desk -> desk.lots().all().stream().filter(Lot::isOpen).toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Hold> hold(AccountId account, IdempotencyKey key) {
+        TransactionId id = TransactionId.of(account, key);
+        return read(reader -> {
+            Book book = Plans.load(reader, id, now(), hints);
+            Hold hold = book.hold(id);
+            Desk desk = hold == null ? null : book.peek(hold.funder());
+            if (desk != null) {
+                Due.book(book, desk);
+            }
+            return Optional.ofNullable(book.hold(id));
+        });
+    }
+
+    @Override
+    public List<Hold> openHolds(AccountId account) {
+        return read(reader -> reader.openHolds(account, now(), MAX_HOLDS));
+    }
+
+    @Override
+    public Optional<Booking> outcome(AccountId account, IdempotencyKey key) {
+        TransactionId id = TransactionId.of(account, key);
+        return read(reader -> {
+            Book book = new Book(now());
+            book.admit(reader.load(LoadPlan.of(Set.of(), book.now()).transactions(Set.of(id))));
+            List<Entry> entries = book.transaction(id);
+            return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
+        });
+    }
+
+    @Override
+    public Statement statement(EntryFilter filter) {
+        List<Entry> entries = read(reader -> reader.entries(filter));
+        boolean full = entries.size() == filter.limit();
+        return new Statement(
+                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
+    }
+
+    @Override
+    public List<AccountId> due(Instant by, @Nullable AccountId after, int limit) {
+        requirePage(limit);
+        return read(reader -> reader.due(by, after, limit));
+    }
+
+    @Override
+    public List<Limit> limits(AccountId account) {
+        return read(reader -> {
+            Book book = Plans.load(reader, List.of(account), now(), hints);
+            Desk desk = book.peek(account);
+            List<Limit> limits = new ArrayList<>();
+            reader.eachLimit(List.of(account), limits::add);
+            return limits.stream()
+                    .filter(Limit::isInForce)
+                    .map(limit -> limit.at(desk == null ? book.now() : desk.now()))
+                    .sorted(Comparator.comparing(Limit::window))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
+        requirePage(limit);
+        return read(reader -> reader.children(parent, after, limit));
+    }
+
+    @Override
+    public AuditTrail audit(AccountId account, long before, int limit) {
+        requirePage(limit);
+        List<Entry> entries = read(reader -> reader.amendments(account, before, limit));
+        boolean full = entries.size() == limit;
+        return new AuditTrail(
+                entries, full ? OptionalLong.of(entries.get(entries.size() - 1).seq()) : OptionalLong.empty());
+    }
+
+    @Override
+    public List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone) {
+        Days days = new Days(from, to, zone);
+        read(reader -> {
+            reader.eachUsage(List.of(account), days.first(), days.end(), days::add);
+            return days;
+        });
+        return days.list();
+    }
+
+    private static void requirePage(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new InvalidInputException("limit", limit, "a whole number from 1 to " + MAX_PAGE);
+        }
+    }
+
+    @Override
+    public List<Conversion> conversions(String from, String to) {
+        Set<UnitPair> pair = Set.of(new UnitPair(from, to));
+        LoadPlan plan = LoadPlan.of(Set.of(), now()).rates(pair);
+        return read(reader -> reader.load(plan).rates().stream()
+                .sorted(Comparator.comparing(Conversion::effective))
+                .toList());
+    }
+
+    /** What an account is once everything due on it is taken into account. */
+    private <T> Optional<T> look(AccountId account, Function<Desk, T> view) {
+        return read((Reader reader) -> {
+            Book book = Plans.load(reader, List.of(account), now(), hints);
+            Desk desk = book.peek(account);
+            if (desk == null) {
+                return Optional.empty();
+            }
+            Due.book(book, desk);
+            return Optional.of(view.apply(desk));
+        });
+    }
+}
