@@ -15,13 +15,6 @@ import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Statement;
 import dev.credits.money.Amount;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Two processes with 16 threads each on five accounts. More commands: {@code -Dcredits.race.commands=100000}. */
 class RacingProcessesTest {
     private static final int COMMANDS = Integer.getInteger("credits.race.commands", 3_000);
-    private static final int PROCESSES = 2;
     private static final int THREADS = 16;
     private static final Amount START = Amount.of("50");
 
@@ -50,7 +42,7 @@ class RacingProcessesTest {
                 ledger.execute(Grant.of(RacingProcess.account(i), START, Memo.key("grant")))
                         .orElseThrow();
             }
-            check(ledger, raced(config.getJdbcUrl()));
+            check(ledger, Racers.sum(RacingProcess.class, config.getJdbcUrl(), THREADS, COMMANDS / 2 / THREADS + 1));
         }
     }
 
@@ -89,43 +81,5 @@ class RacingProcessesTest {
             after = page.next().orElse(-1);
         }
         return count;
-    }
-
-    /** The sum of what the processes say. */
-    private static long[] raced(String url) throws IOException, InterruptedException {
-        List<Process> processes = new ArrayList<>();
-        try {
-            for (int i = 0; i < PROCESSES; i++) {
-                processes.add(start(url, "p" + i));
-            }
-            long[] sum = new long[6];
-            for (Process process : processes) {
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).as("exit code").isZero();
-                long[] figures = Arrays.stream(said.split(" "))
-                        .mapToLong(Long::parseLong)
-                        .toArray();
-                Arrays.setAll(sum, i -> sum[i] + figures[i]);
-            }
-            return sum;
-        } finally {
-            processes.forEach(Process::destroyForcibly);
-        }
-    }
-
-    private static Process start(String url, String name) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RacingProcess.class.getName(),
-                        url,
-                        name,
-                        String.valueOf(THREADS),
-                        String.valueOf(COMMANDS / PROCESSES / THREADS + 1))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

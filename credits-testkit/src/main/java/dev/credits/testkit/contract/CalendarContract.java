@@ -7,11 +7,16 @@ import static dev.credits.ledger.Window.WEEK;
 import static dev.credits.testkit.contract.BudgetCommands.limit;
 import static dev.credits.testkit.contract.BudgetCommands.limitOf;
 import static dev.credits.testkit.contract.BudgetCommands.used;
+import static dev.credits.testkit.contract.Commands.capture;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.open;
+import static dev.credits.testkit.contract.Commands.release;
+import static dev.credits.testkit.contract.Commands.reserve;
+import static dev.credits.testkit.contract.Commands.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;
@@ -88,5 +93,68 @@ public interface CalendarContract extends StorageUnderTest {
 
         assertThat(limitOf(given, "user", WEEK).period()).isEqualTo(Instant.parse("2026-12-30T00:00:00Z"));
         given.execute(charge("user", "c2", "1")).wouldPassAt(Instant.parse("2027-01-06T00:00:00Z"));
+    }
+
+    @Test
+    default void aDayTheZoneSkipsIsNobodys(Scenario given) {
+        Instant eve = Instant.parse("2011-12-30T09:59:59Z");
+        given.clock().turnBack(Duration.between(eve, given.now()));
+        given.does(open("early"), grant("early", "g", "1000"));
+        given.does(limit("early", "l", DAY, "10").in(ZoneId.of("Pacific/Apia")), charge("early", "c", "10"));
+
+        given.execute(charge("early", "c2", "1")).wouldPassAt(Instant.parse("2011-12-30T10:00:00Z"));
+        given.clock().set(Instant.parse("2011-12-30T10:00:00Z"));
+        given.does(charge("early", "c2", "10"));
+        assertThat(BudgetCommands.resets(given, "early", DAY)).isEqualTo(Instant.parse("2011-12-31T10:00:00Z"));
+    }
+
+    @Test
+    @Tag("L5")
+    default void aHoldAcrossTheEndsOfALeapFebruaryAndADayOf23Hours(Scenario given) {
+        given.does(open("user"), grant("user", "g", "1000"));
+        given.clock().set(Instant.parse("2028-02-29T22:59:59.999999Z"));
+        given.does(
+                limit("user", "m", MONTH, "10").in(ZoneId.of("Europe/Berlin")),
+                limit("user", "w", WEEK, "14").in(ZoneId.of("Europe/Berlin")),
+                reserve("user", "feb", "8", Duration.ofDays(40)));
+        given.clock().set(Instant.parse("2028-02-29T23:00:00Z"));
+        assertThat(used(given, "user", MONTH)).as("March has begun in Berlin").isEqualTo("0");
+        assertThat(used(given, "user", WEEK)).as("a Tuesday and a Wednesday").isEqualTo("8");
+
+        given.execute(charge("user", "c", "6.5")).isBlockedBy("user WEEK");
+        given.does(charge("user", "c", "6"), settle("user", "s", "feb", "5"));
+        assertThat(used(given, "user", MONTH)).isEqualTo("6");
+        assertThat(used(given, "user", WEEK)).isEqualTo("11");
+        given.clock().set(Instant.parse("2028-03-25T22:59:59Z"));
+        given.does(limit("user", "d", DAY, "10").in(ZoneId.of("Europe/Berlin")), reserve("user", "sat", "3"));
+        given.clock().set(Instant.parse("2028-03-25T23:00:00Z"));
+        given.does(reserve("user", "sun", "1", Duration.ofDays(2)), release("user", "r", "sat"));
+        assertThat(used(given, "user", DAY)).isEqualTo("1");
+        assertThat(BudgetCommands.resets(given, "user", DAY)).isEqualTo(Instant.parse("2028-03-26T22:00:00Z"));
+        given.clock().set(Instant.parse("2028-03-26T22:00:00Z"));
+        given.does(settle("user", "s2", "sun", "1"));
+        assertThat(used(given, "user", DAY)).as("it was Sunday's").isEqualTo("0");
+        assertThat(used(given, "user", MONTH)).isEqualTo("7");
+    }
+
+    @Test
+    @Tag("L5")
+    default void aLimitMovedToAnotherZoneFindsItsHoldsWhereTheyBelong(Scenario given) {
+        given.does(open("user"), grant("user", "g", "1000"));
+        given.clock().set(Instant.parse("2026-05-05T14:59:59Z"));
+        given.does(limit("user", "l", DAY, "10"), reserve("user", "h1", "4", Duration.ofDays(2)));
+        given.clock().set(Instant.parse("2026-05-05T15:00:00Z"));
+        given.does(reserve("user", "h2", "3", Duration.ofDays(2)));
+
+        given.does(limit("user", "l2", DAY, "10").in(ZoneId.of("Asia/Tokyo")));
+        assertThat(used(given, "user", DAY))
+                .as("what was set aside since Tokyo's midnight")
+                .isEqualTo("3");
+        given.does(settle("user", "s1", "h1", "4"), capture("user", "c2", "h2", "1"));
+        assertThat(used(given, "user", DAY)).isEqualTo("3");
+        given.does(limit("user", "l3", DAY, "10"));
+        assertThat(used(given, "user", DAY)).as("back again, all of the day").isEqualTo("7");
+        given.does(release("user", "r2", "h2"));
+        assertThat(used(given, "user", DAY)).isEqualTo("5");
     }
 }

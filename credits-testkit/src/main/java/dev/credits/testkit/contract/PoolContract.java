@@ -38,11 +38,14 @@ import static dev.credits.testkit.contract.Commands.unfreeze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.Charge;
+import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Overrun;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Window;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -276,12 +279,12 @@ public interface PoolContract extends StorageUnderTest {
                         .executeAll(List.of(
                                 member("team", "org"),
                                 member("ann", "team"),
-                                BudgetCommands.limit("team", "l", dev.credits.ledger.Window.NONE, "6"),
+                                BudgetCommands.limit("team", "l", Window.NONE, "6"),
                                 charge("ann", "c", "5"),
                                 reserve("ann", "h", "1"),
                                 settle("ann", "s", "h", "1"))))
                 .isInstanceOf(dev.credits.ledger.AtomicOutcome.AllBooked.class);
-        given.execute(charge("ann", "c2", "0.000001")).isDeclinedWith(dev.credits.ledger.DeclineCode.LIMIT_EXCEEDED);
+        given.execute(charge("ann", "c2", "0.000001")).isDeclinedWith(DeclineCode.LIMIT_EXCEEDED);
         assertThat(given.ledger()).account("org").hasAvailable("4");
     }
 
@@ -307,5 +310,40 @@ public interface PoolContract extends StorageUnderTest {
         assertThat(other.execute(charge("bob", "c", "50"))).isDeclinedWith(INSUFFICIENT_CREDITS);
         assertThat(other.execute(settle("ann", "s", "h", "10"))).isApplied().hasAvailable("90");
         given.execute(charge("bob", "c", "90")).isApplied().hasAvailable("0");
+    }
+
+    @Test
+    @Tag("L13")
+    @Tag("class-12")
+    default void whatAProcessRemembersOfATreeDecidesNothing(Scenario given) {
+        organisation(given);
+        given.does(open("firm"), grant("firm", "g", "50"));
+        Ledger other = given.anotherProcess();
+        assertThat(other.execute(charge("ann", "c0", "1"))).isApplied().hasAvailable("99");
+
+        given.does(BudgetCommands.limit("ann", "l", Window.NONE, "5"));
+        assertThat(other.execute(charge("ann", "c1", "4.5")))
+                .as("a limit it has not seen")
+                .isDeclinedWith(DeclineCode.LIMIT_EXCEEDED)
+                .isBlockedBy("ann NONE");
+        given.does(BudgetCommands.move("ann", "m", "firm"));
+        assertThat(other.execute(charge("ann", "c1", "3")))
+                .as("another pool")
+                .isApplied()
+                .hasAvailable("47");
+        assertThat(other.preview(charge("ann", "c2", "1.5"))).isDeclinedWith(DeclineCode.LIMIT_EXCEEDED);
+        given.does(BudgetCommands.isolate("ann", "own"), grant("ann", "g", "7"));
+        assertThat(other.execute(reserve("ann", "h", "1")))
+                .as("credits of its own")
+                .isApplied()
+                .hasAvailable("6")
+                .hasHeld("1");
+        given.does(BudgetCommands.lift("ann", "l2", Window.NONE), freeze("team", "f"));
+        assertThat(other.execute(charge("bob", "c", "1")))
+                .as("a team that was frozen")
+                .isDeclinedWith(ACCOUNT_FROZEN);
+        assertThat(other.execute(settle("ann", "s", "h", "1"))).isApplied().hasAvailable("6");
+        assertThat(given.ledger()).account("org").hasAvailable("99");
+        assertThat(given.ledger()).account("firm").hasAvailable("47");
     }
 }
