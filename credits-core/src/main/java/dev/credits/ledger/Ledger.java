@@ -4,6 +4,7 @@ import dev.credits.money.Conversion;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's handle: commands in, outcomes out, and {@linkplain Reading questions} about what stands. Thread-safe.

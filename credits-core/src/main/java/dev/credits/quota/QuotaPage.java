@@ -1,20 +1,24 @@
 package dev.credits.quota;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Window;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to know of a subject's quotas at once.
+ * All there is to know of a subject's quotas and limits, at one moment.
  *
  * @param plan the plan it is on, or null
+ * @param limits on its credits, as they count now
  * @param lines one for each quota and window that is limited, and one for each quota that is only counted
  * @param audit its last ten administrative changes, newest first
  */
-public record QuotaPage(AccountId subject, @Nullable String plan, List<Line> lines, List<AuditLine> audit) {
+public record QuotaPage(
+        AccountId subject, @Nullable String plan, List<Limit> limits, List<Line> lines, List<AuditLine> audit) {
     public QuotaPage {
+        limits = List.copyOf(limits);
         lines = List.copyOf(lines);
         audit = List.copyOf(audit);
     }

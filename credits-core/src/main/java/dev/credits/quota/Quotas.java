@@ -3,30 +3,28 @@ package dev.credits.quota;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AtomicOutcome;
+import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.GrantExtra;
-import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Reading;
 import dev.credits.ledger.Reserve;
 import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.SetLimit;
-import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.InvalidInputException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +39,7 @@ public final class Quotas {
     private static final String MARK = "#";
     private static final int MOST_QUOTAS = 1000;
     private static final int LINES = 10;
+    private static final int TRIES = 100;
 
     private final Ledger ledger;
     private final Plans plans;
@@ -75,36 +74,26 @@ public final class Quotas {
     }
 
     /**
-     * Puts a subject on a plan: all its limits change in one commit with the note of it.
+     * Puts a subject on a plan: all limits on its quotas and its credits change in one commit with the note of it. Who is
+     * overtaken by another's plan looks again, so the limits are always those of the plan that is noted.
      *
      * @param keep leaves limits as they are that were set by hand; otherwise they are dropped
      */
     public Outcome assign(AccountId subject, String plan, boolean keep, Memo memo) {
-        SetPlan note = new SetPlan(subject, plans.plan(plan).name(), keep, memo);
+        Assignment assignment = new Assignment(subject, plans.plan(plan), keep, memo);
         if (ledger.outcome(subject, memo.key()).isPresent()) {
-            return ledger.execute(note);
+            return ledger.execute(assignment.note());
         }
-        List<Command> commands = new ArrayList<>();
-        commands.add(note);
-        Set<AccountId> known = new HashSet<>(quotas(subject));
-        Set<List<Object>> limited = new LinkedHashSet<>();
-        for (AccountId account : known) {
-            ledger.limits(account).forEach(limit -> limited.add(List.of(account, limit.window())));
-        }
-        for (Allowance allowance : plans.plan(plan).allowances()) {
-            AccountId account = account(subject, allowance.quota());
-            if (known.add(account)) {
-                commands.add(opening(subject, account));
-            }
-            if (allowance.most() != null) {
-                limited.remove(List.<Object>of(account, allowance.window()));
-                commands.add(yielding(keep, limit(account, allowance.window(), allowance.most(), plan, memo)));
+        for (int i = 1; ; i++) {
+            List<Command> commands = ledger.snapshot(assignment::commands);
+            Outcome outcome = first(ledger.executeAll(commands));
+            boolean overtaken = outcome instanceof Outcome.Declined declined
+                    && declined.code() == DeclineCode.WRONG_DIRECTION
+                    && subject.value().equals(declined.blockedBy());
+            if (!overtaken || i == TRIES) {
+                return outcome;
             }
         }
-        for (List<Object> other : limited) {
-            commands.add(yielding(keep, limit((AccountId) other.get(0), (Window) other.get(1), null, null, memo)));
-        }
-        return first(ledger.executeAll(commands));
     }
 
     /** Sets how much of a quota a subject may use in a window, whatever its plan says; null for as many as anyone likes. */
@@ -131,29 +120,56 @@ public final class Quotas {
         return ledger.execute(new ResetUsage(account(subject, quota), window, memo));
     }
 
-    /** Plan, limits, usage, what remains, when it resets, and the last ten changes. */
+    /** Plan, limits, usage, what remains, when it resets, and the last ten changes, all as of one moment. */
     public QuotaPage page(AccountId subject) {
-        String plan = ledger.account(subject).map(Account::plan).orElse(null);
-        List<QuotaPage.Line> lines = new ArrayList<>();
-        List<AccountId> quotas = quotas(subject);
-        for (AccountId account : quotas) {
-            String quota = account.value().substring(subject.value().length() + 1);
-            List<Limit> limits = ledger.limits(account);
-            limits.forEach(limit -> lines.add(line(quota, limit)));
-            if (limits.isEmpty()) {
-                ledger.account(account).ifPresent(counted -> lines.add(line(quota, counted)));
-            }
-        }
-        return new QuotaPage(subject, plan, lines, audit(subject, quotas));
+        return ledger.snapshot(reading -> page(reading, subject));
     }
 
-    private List<AuditLine> audit(AccountId subject, List<AccountId> quotas) {
-        return Stream.concat(Stream.of(subject), quotas.stream())
-                .flatMap(account -> ledger.audit(account, Long.MAX_VALUE, LINES).entries().stream())
-                .sorted(Comparator.comparing(dev.credits.ledger.Entry::at).reversed())
-                .limit(LINES)
-                .flatMap(entry -> AuditLine.of(entry).stream())
-                .toList();
+    /**
+     * The administrative changes to a subject and all its quotas, newest first.
+     *
+     * @param after the last line of the page before, or null for the first page
+     * @param limit how many lines at most, 1 to 1000
+     */
+    public List<AuditLine> audit(AccountId subject, @Nullable AuditLine after, int limit) {
+        return ledger.snapshot(reading -> audit(reading, subject, after, limit));
+    }
+
+    private static List<AuditLine> audit(Reading reading, AccountId subject, @Nullable AuditLine after, int limit) {
+        List<AuditLine> lines = new ArrayList<>();
+        for (AccountId account : both(subject, quotas(reading, subject))) {
+            int enough = lines.size() + limit;
+            OptionalLong before = OptionalLong.of(Long.MAX_VALUE);
+            while (before.isPresent() && lines.size() < enough) {
+                AuditTrail page = reading.audit(account, before.getAsLong(), limit);
+                page.entries().stream()
+                        .flatMap(entry -> AuditLine.of(entry).stream())
+                        .filter(line -> after == null || AuditLine.NEWEST_FIRST.compare(line, after) > 0)
+                        .forEach(lines::add);
+                before = page.next();
+            }
+        }
+        return lines.stream().sorted(AuditLine.NEWEST_FIRST).limit(limit).toList();
+    }
+
+    private static List<AccountId> both(AccountId subject, List<AccountId> quotas) {
+        return Stream.concat(Stream.of(subject), quotas.stream()).toList();
+    }
+
+    private static QuotaPage page(Reading reading, AccountId subject) {
+        String plan = reading.account(subject).map(Account::plan).orElse(null);
+        List<QuotaPage.Line> lines = new ArrayList<>();
+        List<AccountId> quotas = quotas(reading, subject);
+        for (AccountId account : quotas) {
+            String quota = account.value().substring(subject.value().length() + 1);
+            List<Limit> limits = reading.limits(account);
+            limits.forEach(limit -> lines.add(line(quota, limit)));
+            if (limits.isEmpty()) {
+                reading.account(account).ifPresent(counted -> lines.add(line(quota, counted)));
+            }
+        }
+        List<AuditLine> audit = audit(reading, subject, null, LINES);
+        return new QuotaPage(subject, plan, reading.limits(subject), lines, audit);
     }
 
     private static QuotaPage.Line line(String quota, Limit limit) {
@@ -175,42 +191,17 @@ public final class Quotas {
                 quota, Window.NONE, null, 0, counted.totals().spent() + held, held, null, null, false);
     }
 
-    /** The quotas a subject has, by name. */
-    private List<AccountId> quotas(AccountId subject) {
-        Set<AccountId> quotas = new LinkedHashSet<>();
-        for (Account child : ledger.children(subject, null, MOST_QUOTAS)) {
-            if (child.id().value().startsWith(subject.value() + MARK)) {
-                quotas.add(child.id());
-            }
-        }
-        return List.copyOf(quotas);
+    /** The quotas a subject has, by name: however many others stand below it, they are found by their first letters. */
+    static List<AccountId> quotas(Reading reading, AccountId subject) {
+        AccountId before = AccountId.of(subject.value() + MARK);
+        return reading.children(subject, before, MOST_QUOTAS).stream()
+                .map(Account::id)
+                .takeWhile(child -> child.value().startsWith(before.value()))
+                .toList();
     }
 
-    private static Open opening(AccountId subject, AccountId account) {
-        return Open.of(
-                        account,
-                        COUNT,
-                        new Memo(
-                                IdempotencyKey.of("open"),
-                                dev.credits.ledger.Actor.HOST,
-                                null,
-                                null,
-                                java.util.Map.of(),
-                                null))
-                .under(subject)
-                .metered();
-    }
-
-    private static SetLimit limit(
-            AccountId account, Window window, @Nullable Long most, @Nullable String plan, Memo memo) {
-        IdempotencyKey key = IdempotencyKey.of(memo.key() + "/" + window);
-        Memo own = new Memo(key, memo.by(), memo.reason(), memo.feature(), memo.metadata(), memo.happened());
-        return new SetLimit(
-                account, window, most == null ? null : amount(most), LimitTerms.USUAL.ofPlan(plan), false, own);
-    }
-
-    private static SetLimit yielding(boolean keep, SetLimit command) {
-        return keep ? command.yielding() : command;
+    static Open opening(AccountId subject, AccountId account) {
+        return Open.of(account, COUNT, Memo.key("open")).under(subject).metered();
     }
 
     private static Amount amount(long count) {

@@ -87,7 +87,8 @@ class BudgetsTest {
     @DisplayName("H4: the guide's plan counts what it says")
     void plan() {
         // region quotas and plans
-        Plan team = Plan.of("team", Allowance.monthly("generations", 500), Allowance.total("seats", 10));
+        Plan team = Plan.of("team", Allowance.monthly("generations", 500), Allowance.total("seats", 10))
+                .capping(Window.DAY, Amount.of("25"));
         Quotas quotas = credits.quotas(Plans.USUAL.with(team));
         AccountId user = AccountId.of("user:42");
 

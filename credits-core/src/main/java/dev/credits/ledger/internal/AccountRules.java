@@ -136,6 +136,10 @@ final class AccountRules {
     static void plan(Turn turn, SetPlan command) {
         Desk desk = turn.account();
         String before = desk.plan;
+        if (!command.isMeantFor(before)) {
+            String message = "account " + desk.id() + " is on " + (before == null ? "no plan" : "plan " + before);
+            throw Refusal.by(DeclineCode.WRONG_DIRECTION, message, desk.id());
+        }
         desk.plan = command.plan();
         turn.line(desk, EntryKind.PLAN).amends("plan", before, command.plan()).write();
     }

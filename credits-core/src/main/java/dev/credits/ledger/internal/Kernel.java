@@ -37,6 +37,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger over a storage: decides in units of work, answers from consistent reads. */
 public final class Kernel extends Reads implements Ledger {

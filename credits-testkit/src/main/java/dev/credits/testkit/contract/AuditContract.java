@@ -1,5 +1,6 @@
 package dev.credits.testkit.contract;
 
+import static dev.credits.ledger.DeclineCode.WRONG_DIRECTION;
 import static dev.credits.ledger.Window.DAY;
 import static dev.credits.ledger.Window.MONTH;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
@@ -30,6 +31,7 @@ import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.SetLimit;
 import dev.credits.money.Amount;
+import dev.credits.quota.AuditLine;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,5 +131,37 @@ public interface AuditContract extends StorageUnderTest {
                 .extracting(Amendment::next)
                 .containsExactly("OWN", "5 by plan free", "7 by plan free", "9", "9");
         given.does(child("other", "user"), share("other", "f"));
+    }
+
+    @Test
+    @Tag("L6")
+    default void everyActionIsThereWithWhoWhyAndBothFiguresInTheCommitOfItsEffect(Scenario given) {
+        given.does(open("user"), grant("user", "g", "100"), limit("user", "l", MONTH, "10"), charge("user", "c", "4"));
+        int before = given.entries("user").size();
+
+        given.does(plan("user", "p1", "free"), plan("user", "p2", "pro"));
+        given.does(limit("user", "l2", MONTH, "20"), extra("user", "x1", MONTH, "5"), extra("user", "x2", MONTH, "1"));
+        given.does(reset("user", "z1", MONTH), charge("user", "c2", "3"), reset("user", "z2", MONTH));
+        given.execute(extra("user", "x2", MONTH, "1")).isReplayed();
+        given.execute(plan("user", "p3", "team").replacing("free")).isDeclinedWith(WRONG_DIRECTION);
+        given.execute(plan("user", "p3", "team").replacing(null)).isDeclinedWith(WRONG_DIRECTION);
+        given.execute(plan("user", "p2", "pro").replacing(null)).isReplayed();
+        given.execute(extra("user", "x3", DAY, "1")).isDeclinedWith(WRONG_DIRECTION);
+        List<Entry> trail =
+                given.ledger().audit(id("user"), Long.MAX_VALUE, 100).entries();
+        assertThat(trail.stream().flatMap(entry -> AuditLine.of(entry).stream()).limit(7))
+                .extracting(line -> line.action() + " " + line.previous() + " " + line.next() + " by "
+                        + line.by().name() + ", " + line.reason())
+                .containsExactly(
+                        "usage_reset 3 0 by admin, as agreed",
+                        "usage_reset 4 0 by admin, as agreed",
+                        "credit_grant 5 6 by admin, as agreed",
+                        "credit_grant 0 5 by admin, as agreed",
+                        "limit_change 10 20 by admin, as agreed",
+                        "plan_change free pro by admin, as agreed",
+                        "plan_change null free by admin, as agreed");
+        assertThat(given.entries("user")).as("an entry each, and none beside").hasSize(before + 8);
+        assertThat(BudgetCommands.used(given, "user", MONTH)).isEqualTo("0");
+        assertThat(BudgetCommands.limitOf(given, "user", MONTH).extra()).isEqualTo(6_000_000);
     }
 }

@@ -83,7 +83,7 @@ final class BudgetCommands {
     }
 
     static SetPlan plan(String account, String key, String plan) {
-        return new SetPlan(id(account), plan, true, reasoned(key));
+        return SetPlan.of(id(account), plan, true, reasoned(key));
     }
 
     /** One limit of an account, as it counts now. */

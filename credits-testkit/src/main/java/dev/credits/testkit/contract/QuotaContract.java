@@ -2,20 +2,31 @@ package dev.credits.testkit.contract;
 
 import static dev.credits.ledger.DeclineCode.ACCOUNT_NOT_FOUND;
 import static dev.credits.ledger.DeclineCode.LIMIT_EXCEEDED;
+import static dev.credits.ledger.DeclineCode.UNIT_MISMATCH;
+import static dev.credits.ledger.Window.DAY;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.BudgetCommands.limit;
+import static dev.credits.testkit.contract.BudgetCommands.limitOf;
+import static dev.credits.testkit.contract.BudgetCommands.member;
 import static dev.credits.testkit.contract.BudgetCommands.reasoned;
+import static dev.credits.testkit.contract.Commands.charge;
+import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.id;
 import static dev.credits.testkit.contract.Commands.key;
 import static dev.credits.testkit.contract.Commands.memo;
 import static dev.credits.testkit.contract.Commands.open;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Command;
+import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
+import dev.credits.money.CreditUnit;
 import dev.credits.money.InvalidInputException;
 import dev.credits.quota.Allowance;
 import dev.credits.quota.AuditLine;
@@ -25,6 +36,9 @@ import dev.credits.quota.QuotaPage;
 import dev.credits.quota.Quotas;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +47,12 @@ import org.junit.jupiter.api.Test;
 public interface QuotaContract extends StorageUnderTest {
     private static Quotas quotas(Scenario given) {
         Plan team = Plan.of(
-                "team",
-                Allowance.monthly("generations", 20),
-                new Allowance("generations", Window.DAY, 5L),
-                Allowance.total("seats", 3));
+                        "team",
+                        Allowance.monthly("generations", 20),
+                        new Allowance("generations", Window.DAY, 5L),
+                        Allowance.total("seats", 3))
+                .capping(Window.DAY, Amount.of("5"))
+                .capping(Window.NONE, Amount.of("12"));
         return Quotas.of(given.ledger(), Plans.USUAL.with(team));
     }
 
@@ -60,6 +76,76 @@ public interface QuotaContract extends StorageUnderTest {
                 .isApplied()
                 .hasCaptured("3");
         assertThat(line(quotas, "generations", Window.MONTH).remaining()).isEqualTo(12);
+    }
+
+    @Test
+    @Tag("L13")
+    default void aPlanLimitsTheCreditsOfItsSubject(Scenario given) {
+        Quotas quotas = quotas(given);
+        AccountId ann = id("ann");
+        given.does(open("org"), member("ann", "org"), grant("org", "g", "100"));
+
+        quotas.assign(ann, "team", false, reasoned("p")).orElseThrow();
+        given.execute(charge("ann", "c1", "6")).isDeclinedWith(LIMIT_EXCEEDED).isBlockedBy("ann DAY");
+        given.does(charge("ann", "c1", "5"));
+        assertThat(quotas.page(ann).limits())
+                .extracting(limit -> limit.window() + " " + limit.remaining().toPlainString() + " by "
+                        + limit.terms().plan())
+                .containsExactly("DAY 0 by team", "NONE 7 by team");
+        given.does(limit("ann", "hand", DAY, "50"));
+        quotas.assign(ann, "team", true, reasoned("p2")).orElseThrow();
+        assertThat(limitOf(given, "ann", DAY).most()).as("set by hand").isEqualTo(50_000_000);
+        quotas.assign(ann, "pro", true, reasoned("p3")).orElseThrow();
+        assertThat(quotas.page(ann).limits())
+                .as("the other plan's is gone, what was set by hand is kept")
+                .hasSize(1);
+        quotas.assign(ann, "pro", false, reasoned("p4")).orElseThrow();
+        assertThat(quotas.page(ann).limits()).isEmpty();
+        given.execute(charge("ann", "c2", "95")).isApplied();
+        given.does(Open.of(id("gems"), new CreditUnit("GEM", 0), memo("open")));
+        assertThat(quotas.assign(id("gems"), "team", false, reasoned("p"))).isDeclinedWith(UNIT_MISMATCH);
+        assertThat(quotas.page(id("gems")).plan()).isNull();
+    }
+
+    @Test
+    @Tag("class-1")
+    @Tag("class-15")
+    default void ofPlansAssignedAtOnceTheLastOneHolds(Scenario given) throws Exception {
+        Quotas here = quotas(given);
+        Quotas there = Quotas.of(given.anotherProcess(), here.plans());
+        given.does(open("ann"));
+        List<Callable<Outcome>> admins = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Quotas quotas = i % 2 == 0 ? here : there;
+            String plan = List.of("team", "free", "enterprise").get(i % 3);
+            String key = "p" + i;
+            admins.add(() -> quotas.assign(id("ann"), plan, false, reasoned(key)));
+        }
+
+        assertThat(Race.of(admins)).allMatch(Outcome::isBooked);
+        QuotaPage page = here.page(id("ann"));
+        Plan last = here.plans().plan(String.valueOf(page.plan()));
+        assertThat(page.limits()).hasSize(last.caps().size());
+        assertThat(page.lines().stream().filter(line -> line.most() != null).count())
+                .isEqualTo(last.allowances().stream()
+                        .filter(each -> each.most() != null)
+                        .count());
+    }
+
+    @Test
+    default void quotasAreFoundAmongManyOthersBelowASubject(Scenario given) {
+        Quotas quotas = quotas(given);
+        given.does(open("org"));
+        for (int i = 0; i < 1_010; i += 10) {
+            List<Command> members = new ArrayList<>();
+            for (int k = i; k < i + 10; k++) {
+                members.add(member("member-" + k, "org"));
+            }
+            given.ledger().executeAll(members);
+        }
+
+        quotas.assign(id("org"), "free", false, reasoned("p")).orElseThrow();
+        assertThat(quotas.page(id("org")).lines()).hasSize(2);
     }
 
     @Test
@@ -129,6 +215,36 @@ public interface QuotaContract extends StorageUnderTest {
         assertThat(reset.reason()).isEqualTo("as agreed");
         assertThat(page.audit().get(1).previous()).isEqualTo("0");
         assertThat(page.audit().get(1).next()).isEqualTo("5");
+    }
+
+    @Test
+    @Tag("A2")
+    default void theTrailOfASubjectAndItsQuotasComesInPagesNewestFirst(Scenario given) {
+        Quotas quotas = quotas(given);
+        AccountId ann = id("ann");
+        given.does(open("ann"));
+        quotas.assign(ann, "team", false, reasoned("p")).orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            quotas.grantExtra(ann, "generations", Window.MONTH, 1, reasoned("x" + i))
+                    .orElseThrow();
+            quotas.grantExtra(ann, "seats", Window.NONE, 1, reasoned("y" + i)).orElseThrow();
+            given.clock().advance(Duration.ofSeconds(i % 2));
+        }
+
+        List<AuditLine> all = quotas.audit(ann, null, 100);
+        assertThat(all)
+                .hasSize(4 + 5 + 10)
+                .isSortedAccordingTo(comparing(AuditLine::at).reversed());
+        given.clock().advance(Duration.ofSeconds(1));
+        List<AuditLine> paged = new ArrayList<>();
+        for (List<AuditLine> page = quotas.audit(ann, null, 3); !page.isEmpty(); ) {
+            paged.addAll(page);
+            quotas.grantExtra(ann, "seats", Window.NONE, 1, reasoned("later" + paged.size()))
+                    .orElseThrow();
+            page = quotas.audit(ann, page.get(page.size() - 1), 3);
+        }
+        assertThat(paged).as("whatever is added meanwhile").containsExactlyElementsOf(all);
+        assertThat(quotas.page(ann).audit()).containsExactlyElementsOf(quotas.audit(ann, null, 10));
     }
 
     @Test

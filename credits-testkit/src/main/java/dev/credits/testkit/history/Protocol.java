@@ -22,6 +22,7 @@ import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetFloor;
 import dev.credits.ledger.SetLimit;
+import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Transfer;
 import dev.credits.money.Amount;
@@ -127,6 +128,9 @@ final class Protocol {
         } else if (command instanceof Move move) {
             fields.put("parent", "null");
             text("parent", move.parent());
+        } else if (command instanceof SetPlan plan) {
+            // a line sets the plan's limits too; in a history they are commands of their own
+            text("plan", plan.plan()).flag("keep", plan.keep());
         }
     }
 

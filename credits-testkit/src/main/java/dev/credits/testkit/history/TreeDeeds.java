@@ -13,6 +13,7 @@ import dev.credits.ledger.Move;
 import dev.credits.ledger.Reclaim;
 import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.SetLimit;
+import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.SetStop;
 import dev.credits.ledger.Unfreeze;
 import dev.credits.ledger.Window;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class TreeDeeds {
     private static final List<Window> WINDOWS = List.of(
             Window.CALL, Window.DAY, Window.DAY, Window.DAY, Window.WEEK, Window.MONTH, Window.MONTH, Window.NONE);
+
+    private static final List<String> PLANS = List.of("free", "pro", "team");
 
     private static final List<ZoneId> ZONES = List.of(
             ZoneId.of("UTC"),
@@ -99,7 +102,12 @@ final class TreeDeeds {
             terms = terms.liftedUntil(now.plus(Duration.ofMinutes(1L << random.nextInt(12))));
         }
         Amount most = random.nextInt(12) == 0 ? Amount.zero(family.unit(account)) : deeds.amount(account, 14);
-        return SetLimit.of(account, window, most, reasoned).on(terms);
+        if (random.nextInt(5) > 0) {
+            return SetLimit.of(account, window, most, reasoned).on(terms);
+        }
+        SetLimit byPlan =
+                SetLimit.of(account, window, most, reasoned).on(terms.ofPlan(PLANS.get(random.nextInt(PLANS.size()))));
+        return random.nextBoolean() ? byPlan.yielding() : byPlan;
     }
 
     private Command shape(AccountId account, int kind) {
@@ -121,6 +129,9 @@ final class TreeDeeds {
             return new Unfreeze(account, reasoned);
         } else if (kind < 98) {
             return new Close(member, reasoned);
+        } else if (kind < 99) {
+            SetPlan plan = SetPlan.of(account, PLANS.get(random.nextInt(PLANS.size())), random.nextBoolean(), reasoned);
+            return random.nextInt(3) == 0 ? plan.replacing(random.nextBoolean() ? null : PLANS.get(0)) : plan;
         }
         return family.opening(account, memo.key().value());
     }

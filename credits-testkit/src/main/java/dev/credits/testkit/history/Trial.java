@@ -3,12 +3,17 @@ package dev.credits.testkit.history;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Funding;
+import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reserve;
+import dev.credits.ledger.ResetUsage;
+import dev.credits.ledger.SetLimit;
+import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Verification;
@@ -100,6 +105,11 @@ final class Trial {
             Outcome preview = model.preview(command);
             Outcome outcome = runs.get(0).send(List.of(command)).get(0);
             require(
+                    !isAdministrative(command)
+                            || !(outcome instanceof Outcome.Applied applied)
+                            || applied.booking().entries().stream().anyMatch(entry -> tells(entry, command)),
+                    () -> command + " left no line in the audit trail: " + outcome);
+            require(
                     preview.equals(outcome),
                     () -> "the preview of " + command + "\n  was " + preview + "\n  and it came to " + outcome);
             expected.add(outcome);
@@ -110,6 +120,19 @@ final class Trial {
                 compare(String.valueOf(commands.get(i)), expected.get(i), run.name(), found.get(i));
             }
         }
+    }
+
+    private static boolean isAdministrative(Command command) {
+        return command instanceof SetPlan
+                || command instanceof SetLimit
+                || command instanceof GrantExtra
+                || command instanceof ResetUsage;
+    }
+
+    private static boolean tells(Entry entry, Command command) {
+        return entry.amendment() != null
+                && entry.memo().by().equals(command.memo().by())
+                && Objects.equals(entry.memo().reason(), command.memo().reason());
     }
 
     /** How every account stands now. */
@@ -142,6 +165,7 @@ final class Trial {
                     .forEach(filter -> same("statement of " + filter, ledger -> statement(ledger, filter)));
             same("children of " + account, ledger -> ledger.children(account, null, 100));
             same("audit of " + account, ledger -> ledger.audit(account, Long.MAX_VALUE, 1000));
+            audited(account);
             usage(account);
             for (Instant at : some(instants, LOOKS)) {
                 same("balance of " + account + " at " + at, ledger -> ledger.balanceAt(account, at));
@@ -157,6 +181,19 @@ final class Trial {
                         ledger -> ledger.hold(command.account(), command.memo().key()));
             }
         }
+    }
+
+    /** The trail is what was changed, all of it and nothing else, newest first. */
+    private void audited(AccountId account) {
+        List<Entry> changes = new ArrayList<>();
+        for (Statement page : statement(runs.get(0).ledger(), EntryFilter.of(account))) {
+            page.entries().stream().filter(entry -> entry.amendment() != null).forEach(entry -> changes.add(0, entry));
+        }
+        List<Entry> trail =
+                runs.get(0).ledger().audit(account, Long.MAX_VALUE, 1000).entries();
+        require(
+                changes.equals(trail),
+                () -> "the trail of " + account + "\n  is " + trail + "\n  and the changes are " + changes);
     }
 
     /** What was used through an account in the last year, by the days of two calendars. */

@@ -77,8 +77,7 @@ class HistoriesTest {
                                 .forEach(entry -> kinds.add(entry.kind())));
             }
         }
-        // a plan is a note on an account; what it allows are limits
-        assertThat(kinds).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(EntryKind.PLAN)));
+        assertThat(kinds).containsExactlyInAnyOrder(EntryKind.values());
         assertThat(codes).containsExactlyInAnyOrder(DeclineCode.values());
         assertThat(outcomes).hasSize(4);
     }
@@ -122,8 +121,8 @@ class HistoriesTest {
                 assertThat(line).startsWith("{\"op\":\"").endsWith("}");
             }
         }
-        // clock and sweep beside the commands; pause and resume are one, and a plan has none
-        assertThat(ops).hasSize(Command.class.getPermittedSubclasses().length + 2);
+        // clock and sweep beside the commands; pause and resume are one
+        assertThat(ops).hasSize(Command.class.getPermittedSubclasses().length + 3);
     }
 
     /** A storage in memory whose loads leave out lots of a priority below the usual one. */

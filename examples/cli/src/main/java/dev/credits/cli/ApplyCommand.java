@@ -7,6 +7,7 @@ import dev.credits.cli.protocol.SessionClock;
 import dev.credits.cli.protocol.Status;
 import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.pricing.PriceBook;
+import dev.credits.quota.Plans;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,6 +78,13 @@ final class ApplyCommand implements Callable<Integer> {
                     + ". Outcomes are the same. Default: ${DEFAULT-VALUE}")
     private int batch = 1;
 
+    @Option(
+            names = "--plans",
+            paramLabel = "FILE",
+            description = "The host's own plans, beside or in place of free, starter, pro and enterprise: JSON, as"
+                    + " docs/reference/protocol.md says.")
+    private @Nullable String plans;
+
     ApplyCommand(Streams streams) {
         this.streams = streams;
     }
@@ -88,11 +96,12 @@ final class ApplyCommand implements Callable<Integer> {
         }
         SessionClock clock =
                 start == null ? SessionClock.system() : SessionClock.manual(Arguments.instant("--manual-clock", start));
+        Plans known = plans == null ? Plans.USUAL : PlansFile.read("--plans", plans);
         try (InputStream in = input();
                 OpenDatabase open = database.open(Access.CREATE, streams.environment())) {
             ResultWriter results = new ResultWriter(streams.out());
             PriceBook prices = PriceBook.on(JdbcPriceStore.on(open.pool(), database.schema()), clock);
-            Session session = new Session(open.ledger(clock), prices, clock, batch, results);
+            Session session = new Session(open.ledger(clock), prices, known, clock, batch, results);
             Optional<RuntimeException> fault =
                     Progress.during(streams, seconds -> progress(session, seconds), () -> session.run(in));
             if (fault.isPresent()) {

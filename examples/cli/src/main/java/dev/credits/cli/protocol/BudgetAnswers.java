@@ -12,7 +12,11 @@ import dev.credits.ledger.Limit;
 import dev.credits.ledger.Usage;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
+import dev.credits.quota.Allowance;
 import dev.credits.quota.AuditLine;
+import dev.credits.quota.Cap;
+import dev.credits.quota.Plan;
+import dev.credits.quota.Plans;
 import dev.credits.quota.QuotaPage;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +51,37 @@ public final class BudgetAnswers {
         return Result.ok(branch(Result.node(), top));
     }
 
-    /** A subject's plan, its quotas and its last changes. */
+    /** The plans there are. */
+    static Result plans(Plans plans) {
+        ObjectNode body = Result.node();
+        ArrayNode array = body.putArray("plans");
+        for (Plan plan : plans.all()) {
+            ObjectNode node = array.addObject().put("plan", plan.name());
+            ArrayNode quotas = node.putArray("quotas");
+            for (Allowance allowance : plan.allowances()) {
+                ObjectNode each = quotas.addObject().put("quota", allowance.quota());
+                add(each.put("window", allowance.window().name()), "most", allowance.most());
+            }
+            if (!plan.caps().isEmpty()) {
+                ArrayNode limits = node.putArray("limits");
+                for (Cap cap : plan.caps()) {
+                    ObjectNode each =
+                            limits.addObject().put("window", cap.window().name());
+                    each.put("amount", cap.most().toPlainString())
+                            .put("unit", cap.most().unit().code());
+                }
+            }
+        }
+        return Result.ok(body);
+    }
+
+    /** A subject's plan, its limits and quotas and its last changes. */
     static Result quota(QuotaPage page) {
         ObjectNode body = Result.node().put("account", page.subject().value());
         add(body, "plan", page.plan());
+        if (!page.limits().isEmpty()) {
+            limits(body.putArray("limits"), page.limits());
+        }
         ArrayNode lines = body.putArray("quotas");
         for (QuotaPage.Line line : page.lines()) {
             ObjectNode node = lines.addObject()

@@ -20,13 +20,16 @@ final class BudgetQuestions {
     private final Budgets budgets;
     private final Quotas quotas;
 
-    BudgetQuestions(Ledger ledger, SessionClock clock) {
+    BudgetQuestions(Ledger ledger, SessionClock clock, Plans plans) {
         this.ledger = ledger;
         this.budgets = Budgets.of(ledger, clock);
-        this.quotas = Quotas.of(ledger, Plans.USUAL);
+        this.quotas = Quotas.of(ledger, plans);
     }
 
     Result answer(Fields line) {
+        if (line.op() == Op.PLANS) {
+            return BudgetAnswers.plans(quotas.plans());
+        }
         AccountId account = line.account("account");
         if (line.op() == Op.PLAN) {
             Outcome outcome = quotas.assign(account, line.text("plan"), line.flag("keep"), CommandParser.memo(line));

@@ -39,6 +39,7 @@ enum Op {
     RESUME(true, "account reason"),
     ALL(false, "commands"),
     PLAN(false, "account plan keep? key reason by? feature? meta? happened?"),
+    PLANS(false, ""),
     RATE(false, "key from to rate starts? reason by? feature? meta? happened?"),
     QUOTE(false, "model? provider? usage? inclusive? tier? modifiers? feature? features? bundle? unit? scale?"),
     SWEEP(false, ""),

@@ -13,6 +13,7 @@ import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Source;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
+import dev.credits.quota.Plans;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,11 @@ final class Questions {
     private final SessionClock clock;
     private final BudgetQuestions budgets;
 
-    Questions(Ledger ledger, Till till, SessionClock clock) {
+    Questions(Ledger ledger, Till till, SessionClock clock, Plans plans) {
         this.ledger = ledger;
         this.till = till;
         this.clock = clock;
-        this.budgets = new BudgetQuestions(ledger, clock);
+        this.budgets = new BudgetQuestions(ledger, clock, plans);
     }
 
     Result answer(Fields line) {

@@ -6,6 +6,7 @@ import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Open;
 import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.PriceBook;
+import dev.credits.quota.Plans;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -31,14 +32,14 @@ public final class Session {
     private volatile long line;
 
     /** A session whose commands share commits, {@code size} at most at a time. */
-    public Session(Ledger ledger, PriceBook prices, SessionClock clock, int size, ResultWriter results) {
+    public Session(Ledger ledger, PriceBook prices, Plans plans, SessionClock clock, int size, ResultWriter results) {
         this.ledger = ledger;
         this.size = size;
         this.results = results;
         this.units = new Units(ledger);
         this.till = new Till(ledger, prices);
         this.parser = new CommandParser(units, till);
-        this.questions = new Questions(ledger, till, clock);
+        this.questions = new Questions(ledger, till, clock, plans);
         this.together = new AtomicList(ledger, units, parser);
         this.batch = new Batch(ledger, results);
     }

@@ -6,6 +6,7 @@ import dev.credits.Credits;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Ledger;
 import dev.credits.pricing.PriceBook;
+import dev.credits.quota.Plans;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.MemoryPriceStore;
@@ -87,7 +88,12 @@ class FaultTest {
 
     private Optional<RuntimeException> run(Storage storage, int batch, List<String> lines) throws IOException {
         Session session = new Session(
-                ledger(storage), PriceBook.on(new MemoryPriceStore(), clock()), clock(), batch, new ResultWriter(out));
+                ledger(storage),
+                PriceBook.on(new MemoryPriceStore(), clock()),
+                Plans.USUAL,
+                clock(),
+                batch,
+                new ResultWriter(out));
         byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         return session.run(new ByteArrayInputStream(input));
     }

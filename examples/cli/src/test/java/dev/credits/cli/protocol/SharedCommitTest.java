@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
 import dev.credits.pricing.PriceBook;
+import dev.credits.quota.Plans;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.MemoryPriceStore;
@@ -57,8 +58,13 @@ class SharedCommitTest {
         Storage storage = new Counting(new MemoryStorage(), units);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PriceBook prices = PriceBook.on(new MemoryPriceStore(), clock);
-        Session session =
-                new Session(Credits.on(storage).withClock(clock).ledger(), prices, clock, batch, new ResultWriter(out));
+        Session session = new Session(
+                Credits.on(storage).withClock(clock).ledger(),
+                prices,
+                Plans.USUAL,
+                clock,
+                batch,
+                new ResultWriter(out));
         assertThat(session.run(new ByteArrayInputStream(IMPORT.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(units).hasValue(commits);
