@@ -17,10 +17,9 @@ import org.slf4j.LoggerFactory;
  * Units of work in transactions of our own.
  *
  * <ol>
- *   <li>Let the work load and decide. If this process remembers how its accounts stand, that is all it is told; otherwise
- *       take a connection, begin, and load.
- *   <li>Take a connection and begin, if not done yet; prove that what was remembered still holds, and begin again without
- *       memory if it does not.
+ *   <li>Take a connection and begin.
+ *   <li>Let the work load and decide. If this process remembers how its accounts stand, that is what it is told.
+ *   <li>Prove that what was remembered still holds; if it does not, begin again without memory.
  *   <li>Append and commit; if the work changes nothing, roll back.
  *   <li>If any of this fails in a way that may pass, give the connection back, wait a moment, and begin again; at most
  *       {@value #ATTEMPTS} times. A connection lost at the commit is no exception: the work finds its own keys when it
