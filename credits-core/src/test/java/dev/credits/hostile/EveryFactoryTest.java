@@ -67,8 +67,6 @@ class EveryFactoryTest {
                 }
             }
         });
-        System.out.printf(
-                "%,d calls of public factories with hostile values, %,d of them accepted%n", called, accepted);
         assertThat(wrong.entrySet()).isEmpty();
         assertThat(called).isGreaterThan(100L * INPUTS);
         assertThat(accepted).isGreaterThan(called / 20);

@@ -102,7 +102,6 @@ class PriceTableFuzzTest {
             cards += table.cards().size();
             problems += table.problems().size();
         }
-        System.out.printf("%,d broken %s tables: %,d cards, %,d problems%n", TABLES, format, cards, problems);
         assertThat(cards).isPositive();
         assertThat(problems).isPositive();
     }

@@ -2,27 +2,67 @@ package dev.credits.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.credits.Credits;
+import dev.credits.ledger.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
-/** Processes that race on one database. */
+/** Processes that race on one database, each with several threads; what they have counted is what they say. */
 final class Racers {
     private static final int PROCESSES = 2;
 
     private Racers() {}
 
-    /** Starts two with these arguments after the URL and their name; answers the sum of the figures that they say. */
-    static long[] sum(Class<?> main, String url, int... arguments) throws IOException, InterruptedException {
+    /** What one process does: each thread races, and then figures come of it. */
+    interface Racer {
+        void race(int thread, int commands);
+
+        List<? extends Number> said();
+    }
+
+    /** A process's own part: races as it was told by {@link #sum} and says what came of it. */
+    static void run(String[] arguments, BiFunction<Ledger, String, Racer> named) throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(arguments[0]);
+        config.setMaximumPoolSize(8);
+        int threads = Integer.parseInt(arguments[2]);
+        int commands = Integer.parseInt(arguments[3]);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            JdbcStorage storage = JdbcStorage.builder(pool).migrate(false).build();
+            Racer racer = named.apply(Credits.on(storage).ledger(), arguments[1]);
+            List<Future<?>> racing = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int thread = i;
+                racing.add(executor.submit(() -> racer.race(thread, commands)));
+            }
+            for (Future<?> one : racing) {
+                one.get();
+            }
+            System.out.println(racer.said().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Starts two with the URL, a name and so many threads and commands a thread; answers the sum of the figures that they say. */
+    static long[] sum(Class<?> main, String url, int threads, int commands) throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
         try {
             for (int i = 0; i < PROCESSES; i++) {
-                processes.add(start(main, url, "p" + i, arguments));
+                processes.add(start(main, url, "p" + i, threads, commands));
             }
             long[] sum = new long[0];
             for (Process process : processes) {
@@ -42,17 +82,17 @@ final class Racers {
         }
     }
 
-    private static Process start(Class<?> main, String url, String name, int... arguments) throws IOException {
-        Stream<String> java = Stream.of(
+    private static Process start(Class<?> main, String url, String name, int threads, int commands) throws IOException {
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
                 url,
-                name);
-        List<String> command = Stream.concat(java, Arrays.stream(arguments).mapToObj(String::valueOf))
-                .toList();
+                name,
+                String.valueOf(threads),
+                String.valueOf(commands));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

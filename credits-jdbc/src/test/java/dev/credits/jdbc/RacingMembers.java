@@ -1,8 +1,5 @@
 package dev.credits.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.credits.Credits;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
@@ -16,16 +13,12 @@ import dev.credits.ledger.Release;
 import dev.credits.ledger.Reserve;
 import dev.credits.ledger.Settle;
 import dev.credits.money.Amount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One of several processes in which the members of one pool spend at once, until nothing more is to be had. */
-final class RacingMembers {
+final class RacingMembers implements Racers.Racer {
     static final AccountId ORG = AccountId.of("org");
     static final AccountId TEAM = AccountId.of("org/team");
     static final List<AccountId> MEMBERS = List.of(AccountId.of("org/team/ann"), AccountId.of("org/team/bob"));
@@ -44,33 +37,17 @@ final class RacingMembers {
         this.name = name;
     }
 
-    /** The URL, this process's name, how many threads, how many commands each. */
     public static void main(String[] arguments) throws Exception {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(arguments[0]);
-        config.setMaximumPoolSize(8);
-        int threads = Integer.parseInt(arguments[2]);
-        int commands = Integer.parseInt(arguments[3]);
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            JdbcStorage storage = JdbcStorage.builder(pool).migrate(false).build();
-            RacingMembers process = new RacingMembers(Credits.on(storage).ledger(), arguments[1]);
-            List<Future<?>> racing = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int thread = i;
-                racing.add(executor.submit(() -> process.race(thread, commands)));
-            }
-            for (Future<?> racer : racing) {
-                racer.get();
-            }
-            System.out.println(
-                    process.spent.get(0) + " " + process.spent.get(1) + " " + process.limited + " " + process.poor);
-        } finally {
-            executor.shutdownNow();
-        }
+        Racers.run(arguments, RacingMembers::new);
     }
 
-    private void race(int thread, int commands) {
+    @Override
+    public List<AtomicLong> said() {
+        return List.of(spent.get(0), spent.get(1), limited, poor);
+    }
+
+    @Override
+    public void race(int thread, int commands) {
         Random random = new Random(name.hashCode() * 31L + thread);
         for (int i = 0; i < commands; i++) {
             int member = random.nextInt(MEMBERS.size());

@@ -1,8 +1,5 @@
 package dev.credits.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.credits.Credits;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
@@ -17,16 +14,12 @@ import dev.credits.ledger.Reserve;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Transfer;
 import dev.credits.money.Amount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One of several processes that spend the same few accounts at once, from many threads; it says what came of it. */
-final class RacingProcess {
+final class RacingProcess implements Racers.Racer {
     static final int ACCOUNTS = 5;
     private static final int PATIENCE = 20;
 
@@ -44,47 +37,21 @@ final class RacingProcess {
         this.name = name;
     }
 
-    /** The URL, this process's name, how many threads, how many commands each. */
     public static void main(String[] arguments) throws Exception {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(arguments[0]);
-        config.setMaximumPoolSize(8);
-        int threads = Integer.parseInt(arguments[2]);
-        int commands = Integer.parseInt(arguments[3]);
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            JdbcStorage storage = JdbcStorage.builder(pool).migrate(false).build();
-            RacingProcess process = new RacingProcess(Credits.on(storage).ledger(), arguments[1]);
-            List<Future<?>> racing = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int thread = i;
-                racing.add(executor.submit(() -> process.race(thread, commands)));
-            }
-            for (Future<?> racer : racing) {
-                racer.get();
-            }
-            System.out.println(process.said());
-        } finally {
-            executor.shutdownNow();
-        }
+        Racers.run(arguments, RacingProcess::new);
     }
 
     static AccountId account(int number) {
         return AccountId.of("account:" + Math.floorMod(number, ACCOUNTS));
     }
 
-    private String said() {
-        return String.join(
-                " ",
-                String.valueOf(sent),
-                String.valueOf(granted),
-                String.valueOf(spent),
-                String.valueOf(once),
-                String.valueOf(declined),
-                String.valueOf(again));
+    @Override
+    public List<AtomicLong> said() {
+        return List.of(sent, granted, spent, once, declined, again);
     }
 
-    private void race(int thread, int commands) {
+    @Override
+    public void race(int thread, int commands) {
         Random random = new Random(name.hashCode() * 31L + thread);
         long end = commands;
         for (int i = 0; i < end; i++) {

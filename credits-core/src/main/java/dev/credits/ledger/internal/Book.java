@@ -76,7 +76,7 @@ final class Book {
         for (Limit limit : loaded.limits()) {
             Desk desk = desks.get(limit.account());
             if (desk != null) {
-                desk.admit(limit);
+                desk.limits().admit(limit);
             }
         }
         loaded.counts().forEach(count -> counts.put(count.since(), count));
@@ -284,9 +284,10 @@ final class Book {
         });
         List<Limit> newLimits = new ArrayList<>();
         List<Limit> limits = new ArrayList<>();
-        desks.values()
-                .forEach(desk ->
-                        desk.changedLimits().forEach(limit -> (desk.wasLoaded(limit) ? limits : newLimits).add(limit)));
+        for (Desk desk : desks.values()) {
+            DeskLimits own = desk.limits();
+            own.changed().forEach(limit -> (own.wasLoaded(limit) ? limits : newLimits).add(limit));
+        }
         List<Hold> newHolds = new ArrayList<>();
         List<Hold> changedHolds = new ArrayList<>();
         holds.forEach((id, hold) -> {

@@ -22,11 +22,11 @@ final class LimitRules {
         if (command.most() != null) {
             AccountRules.requireUnit(desk, command.most());
         }
-        Limit stored = desk.limit(command.window());
+        Limit stored = desk.limits().find(command.window());
         Limit before = stored != null && stored.isInForce() ? stored : null;
         Limit next = next(turn, desk, command, before);
         if (stored != null || next.isInForce()) {
-            desk.put(next);
+            desk.limits().put(next);
         }
         turn.line(desk, EntryKind.LIMIT)
                 .amends("limit " + next.spelledWindow(), before == null ? null : before.spelled(), next.spelled())
@@ -38,7 +38,7 @@ final class LimitRules {
         Limit limit = current(desk, command.window());
         long extra = Math.addExact(limit.extra(), command.amount().minor());
         Math.addExact(limit.most(), extra);
-        desk.put(with(limit, extra, limit.reset()));
+        desk.limits().put(with(limit, extra, limit.reset()));
         turn.line(desk, EntryKind.EXTRA)
                 .counted(counted(desk, limit))
                 .amends("extra " + limit.spelledWindow(), plain(desk, limit.extra()), plain(desk, extra))
@@ -49,7 +49,7 @@ final class LimitRules {
         Desk desk = turn.account();
         Limit limit = current(desk, command.window());
         long forgiven = Math.max(0, limit.spent() - limit.reset());
-        desk.put(with(limit, limit.extra(), limit.reset() + forgiven));
+        desk.limits().put(with(limit, limit.extra(), limit.reset() + forgiven));
         turn.line(desk, EntryKind.RESET)
                 .counted(counted(desk, limit))
                 .amends("usage " + limit.spelledWindow(), plain(desk, forgiven), "0")
@@ -96,7 +96,7 @@ final class LimitRules {
     }
 
     private static Limit current(Desk desk, Window window) {
-        Limit limit = desk.limit(window);
+        Limit limit = desk.limits().find(window);
         if (limit == null || !limit.isInForce()) {
             String message = "account " + desk.id() + " has no " + window + " limit";
             throw Refusal.by(DeclineCode.WRONG_DIRECTION, message, desk.id());

@@ -117,9 +117,10 @@ final class Line {
 
     void write() {
         desk.payDebt();
-        desk.count(counterparty);
-        long availableChange = desk.availableChange();
-        long heldChange = desk.heldChange();
+        Figures figures = desk.figures();
+        figures.count(counterparty);
+        long availableChange = figures.availableChange();
+        long heldChange = figures.heldChange();
         List<LotMove> moves = desk.closeEntry();
         book.append(new Entry(
                 desk.id(),

@@ -199,7 +199,7 @@ final class Needs {
         if (desk == null || command.most() == null || command.window() == Window.CALL) {
             return;
         }
-        Limit before = desk.limit(command.window());
+        Limit before = desk.limits().find(command.window());
         boolean goesOn = before != null && before.isInForce() && before.terms().countsAs(command.terms());
         if (!goesOn || changes.limitsOften(command.account())) {
             counts.add(new Since(command.account(), LimitRules.since(command, desk.now())));

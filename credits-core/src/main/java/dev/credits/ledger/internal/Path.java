@@ -59,7 +59,7 @@ final class Path {
     Instant begin() {
         Instant now = funder().now();
         for (Desk desk : desks) {
-            for (Limit limit : desk.limits()) {
+            for (Limit limit : desk.limits().all()) {
                 now = limit.isInForce() && limit.period().isAfter(now) ? limit.period() : now;
             }
         }
@@ -73,7 +73,7 @@ final class Path {
         Limit binding = null;
         long beyond = 0;
         for (Desk desk : desks) {
-            for (Limit limit : desk.limits()) {
+            for (Limit limit : desk.limits().all()) {
                 long excess = limit.isInForce() ? limit.excess(ask.of(limit)) : 0;
                 if (excess > 0 && limit.isEnforced(counted) && (binding == null || clearsLater(limit, binding, ask))) {
                     binding = limit;
@@ -92,7 +92,7 @@ final class Path {
     long within(Instant counted, long asked, Ask already) {
         long most = asked;
         for (Desk desk : desks) {
-            for (Limit limit : desk.limits()) {
+            for (Limit limit : desk.limits().all()) {
                 if (limit.isEnforced(counted)) {
                     most = Math.min(most, Math.negateExact(limit.excess(already.of(limit))));
                 }
@@ -104,7 +104,7 @@ final class Path {
     /** Notes the limits in shadow that so much more goes beyond. */
     void shade(Instant counted, Ask ask) {
         for (Desk desk : desks) {
-            for (Limit limit : desk.limits()) {
+            for (Limit limit : desk.limits().all()) {
                 long excess = limit.isInForce() && limit.terms().shadow() ? limit.excess(ask.of(limit)) : 0;
                 if (excess > 0 && !limit.isLifted(counted)) {
                     shadows.add(new Shadow(limit.account(), limit.window(), excess));
@@ -135,12 +135,12 @@ final class Path {
 
     private void each(UnaryOperator<Limit> change) {
         for (Desk desk : desks) {
-            List<Limit> limits = desk.limits();
+            List<Limit> limits = desk.limits().all();
             for (int i = 0; i < limits.size(); i++) {
                 Limit limit = limits.get(i);
                 Limit next = limit.isInForce() ? change.apply(limit) : limit;
                 if (!next.equals(limit)) {
-                    desk.put(next);
+                    desk.limits().put(next);
                 }
             }
         }

@@ -192,21 +192,44 @@ class JoinedTransactionTest {
     @Test
     @DisplayName("Nothing that a unit sets in the session outlasts it")
     void settingsAreTheHostsAgain() throws SQLException {
-        String settings = engine == Engine.H2
-                ? "SELECT ISOLATION_LEVEL FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()"
-                : """
-                SELECT name || '=' || setting FROM pg_settings WHERE name LIKE 'enable_%' OR name LIKE 'plan_cache%'
-                OR name LIKE 'transaction_%' OR name = 'search_path' ORDER BY 1""";
         try (Connection host = begin()) {
             if (engine == Engine.POSTGRESQL) {
                 Sql.run(host, "SET LOCAL enable_hashjoin = off");
             }
-            List<String> before = Sql.column(host, settings);
+            List<String> before = settings(host);
             Storage joined = storage.joining(host);
             Samples.charge(joined, user, 1, "a");
             Samples.account(joined, user);
-            assertThat(Sql.column(host, settings)).isEqualTo(before);
+            assertThat(settings(host)).isEqualTo(before);
         }
+    }
+
+    @Test
+    @DisplayName("Nothing that a read of all rows sets in the session outlasts it, though its reader breaks off")
+    void settingsAreTheHostsAgainAfterABreak() throws SQLException {
+        try (Connection host = begin()) {
+            if (engine == Engine.POSTGRESQL) {
+                Sql.run(host, "SET LOCAL enable_hashjoin = off");
+            }
+            List<String> before = settings(host);
+            Storage joined = storage.joining(host);
+            List<List<String>> during = new ArrayList<>();
+            assertThatThrownBy(() -> joined.<Boolean>read(reader -> {
+                        reader.eachEntry(List.of(user), entry -> {
+                            during.add(settings(host));
+                            throw new IllegalStateException("enough");
+                        });
+                        return true;
+                    }))
+                    .hasMessage("enough");
+            assertThat(settings(host)).isEqualTo(before);
+            if (engine == Engine.POSTGRESQL) {
+                assertThat(during).singleElement().isNotEqualTo(before);
+            }
+            Sql.run(host, "INSERT INTO orders VALUES (1)");
+            host.commit();
+        }
+        assertThat(orders()).containsExactly("1");
     }
 
     @Test
@@ -234,6 +257,20 @@ class JoinedTransactionTest {
             Loaded loaded = loader.load(Samples.plan(user));
             return Samples.charge(loaded.accounts().get(0), loaded.lots().get(0), 101, "too much");
         };
+    }
+
+    /** What the session is set to. */
+    private List<String> settings(Connection host) {
+        String settings = engine == Engine.H2
+                ? "SELECT ISOLATION_LEVEL FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()"
+                : """
+                SELECT name || '=' || setting FROM pg_settings WHERE name LIKE 'enable_%' OR name LIKE 'plan_cache%'
+                OR name LIKE 'transaction_%' OR name = 'search_path' ORDER BY 1""";
+        try {
+            return Sql.column(host, settings);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private Connection begin() throws SQLException {

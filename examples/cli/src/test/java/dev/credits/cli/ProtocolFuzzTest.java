@@ -112,7 +112,6 @@ class ProtocolFuzzTest {
             last = node.path("line").asLong();
             kinds.merge(node.path("status").asText(), 1, Integer::sum);
         }
-        System.out.printf("%,d changed lines of the protocol: %s%n", LINES, kinds);
         assertThat(kinds).containsKeys("applied", "replayed", "declined", "conflict", "invalid", "ok");
         Cli.Run verified = Cli.run(database.args("verify"));
         assertThat(verified.exitCode()).as(verified.out()).isZero();

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,11 +25,12 @@ final class LimitRows implements AutoCloseable {
     private final Map<String, String> open = new HashMap<>();
     private String last;
 
-    /** Everything behind a row; the connection must commit by itself. */
-    LimitRows(Connection connection, String table, String behind) throws SQLException {
-        last = behind;
-        statement = connection.prepareStatement("SELECT *, ctid FROM " + table
-                + " WHERE ctid > ?::tid AND kind IN ('RESERVE', 'SETTLE') FETCH FIRST ? ROWS ONLY");
+    /** What was written since a mark; the connection must commit by itself. */
+    LimitRows(Connection connection, String table, LimitMark mark) throws SQLException {
+        last = mark.row();
+        statement = connection.prepareStatement("SELECT *, ctid FROM " + table + " WHERE ctid > ?::tid"
+                + " AND kind IN ('RESERVE', 'SETTLE') AND booked_at >= ? FETCH FIRST ? ROWS ONLY");
+        statement.setObject(2, mark.time().atOffset(ZoneOffset.UTC));
         ResultSetMetaData columns = statement.getMetaData();
         for (int i = 1; i < columns.getColumnCount(); i++) {
             names.add(columns.getColumnName(i));
@@ -50,7 +52,7 @@ final class LimitRows implements AutoCloseable {
         boolean more = true;
         while (more && next.isEmpty()) {
             statement.setString(1, last);
-            statement.setInt(2, count);
+            statement.setInt(3, count);
             try (ResultSet rows = statement.executeQuery()) {
                 more = false;
                 while (rows.next()) {

@@ -24,7 +24,7 @@ final class LimitSide implements Side {
     private final HikariDataSource pool;
     private final LedgerContender ledger;
     private final LimitTables tables;
-    private final String mark;
+    private final LimitMark mark;
 
     private long pairs;
     private long counted;

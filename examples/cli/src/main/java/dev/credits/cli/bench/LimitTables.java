@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class LimitTables {
     private static final List<String> TABLES =
             List.of("credit_ledger_entries", "credit_accounts", "credit_lots", "credit_holds");
 
-    /** By how many blocks PostgreSQL makes a table longer than it needs it. */
+    /** By how many blocks, at most, PostgreSQL makes a table longer than it needs it. */
     private static final int EMPTY_AT_MOST = 1_024;
 
     private final String source;
@@ -59,15 +60,15 @@ final class LimitTables {
     }
 
     /**
-     * Behind which row the ones written from now on lie. The end of the table says nothing of that: it grows by many blocks
-     * at once when several sessions need one, and fills them later.
+     * Where to look for the rows written from now on. The last row says nothing of that: the table grows by many blocks at
+     * once when several sessions need one, and they are filled in any order. So a mark has a block that lies far enough
+     * before the end, and the time.
      */
-    static String mark(HikariDataSource pool, String schema) throws SQLException {
+    static LimitMark mark(HikariDataSource pool, String schema) throws SQLException {
         String table = schema + ".credit_ledger_entries";
-        String sql = "SELECT coalesce(max(ctid), '(0,0)') FROM " + table + " WHERE ctid >= format('(%s,0)', greatest(0,"
-                + " pg_relation_size('" + table + "') / current_setting('block_size')::int - " + EMPTY_AT_MOST
-                + "))::tid";
-        return single(pool, sql).get(0);
+        String sql = "SELECT greatest(0, pg_relation_size('" + table + "') / current_setting('block_size')::int - "
+                + EMPTY_AT_MOST + ")";
+        return new LimitMark(Long.parseLong(single(pool, sql).get(0)), Instant.now());
     }
 
     private String options(HikariDataSource pool, String table) throws SQLException {
