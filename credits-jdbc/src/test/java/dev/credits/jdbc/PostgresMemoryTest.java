@@ -2,10 +2,6 @@ package dev.credits.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.credits.Credits;
-import dev.credits.jdbc.testing.TestPostgres;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.AtomicOutcome;
@@ -16,7 +12,6 @@ import dev.credits.ledger.Freeze;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
-import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
@@ -27,14 +22,10 @@ import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Transfer;
-import dev.credits.ledger.Verification;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
-import dev.credits.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -42,30 +33,12 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Defect 18: what one process remembers of an account is never trusted where another has written")
 @Tag("L3")
-class PostgresMemoryTest {
+class PostgresMemoryTest extends TwoLedgers {
     private static final AccountId USER = AccountId.of("user:1");
     private static final AccountId OTHER = AccountId.of("user:2");
 
-    private final ManualClock clock = ManualClock.at("2026-03-01T00:00:00Z");
-    private final AtomicInteger keys = new AtomicInteger();
-    private HikariDataSource pool = new HikariDataSource();
-    private Ledger here = ledger();
-    private Ledger there = here;
-
-    private Ledger ledger() {
-        if (pool.getJdbcUrl() == null) {
-            HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(TestPostgres.freshUrl());
-            config.setMaximumPoolSize(4);
-            pool.close();
-            pool = new HikariDataSource(config);
-        }
-        return Credits.on(JdbcStorage.on(pool)).withClock(clock).ledger();
-    }
-
     @BeforeEach
     void open() {
-        there = ledger();
         for (AccountId account : List.of(USER, OTHER)) {
             apply(here, Open.of(account, memo()));
             apply(here, Grant.of(account, Amount.of("100"), memo()));
@@ -73,12 +46,6 @@ class PostgresMemoryTest {
             apply(here, charge(account, "10"));
             apply(here, charge(account, "10"));
         }
-    }
-
-    @AfterEach
-    void everyLawHolds() {
-        assertThat(here.verify()).matches(Verification::holds);
-        pool.close();
     }
 
     @Test
@@ -202,25 +169,7 @@ class PostgresMemoryTest {
         assertThat(outcomes).extracting(Outcome::isBooked).containsExactly(true, false, true);
     }
 
-    private Memo memo() {
-        return Memo.key("k" + keys.incrementAndGet());
-    }
-
-    private Command charge(AccountId account, String amount) {
-        return new Charge(account, Amount.of(amount), memo());
-    }
-
     private Command settle(String hold, String amount) {
         return Settle.of(USER, IdempotencyKey.of(hold), Amount.of(amount), memo());
-    }
-
-    private static void apply(Ledger ledger, Command command) {
-        assertThat(ledger.execute(command)).isInstanceOf(Outcome.Applied.class);
-    }
-
-    private static DeclineCode declined(Ledger ledger, Command command) {
-        Outcome outcome = ledger.execute(command);
-        assertThat(outcome).isInstanceOf(Outcome.Declined.class);
-        return ((Outcome.Declined) outcome).code();
     }
 }

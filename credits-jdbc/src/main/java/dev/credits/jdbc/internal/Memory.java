@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
     private static final int MOST_DOUBT = 64;
 
-    /** Lots and holds an account has, on average, at most. */
+    /** Lots, holds and limits an account has, on average, at most. */
     private static final int MOST_WEIGHT = 10;
 
     private final int most;
@@ -49,10 +49,6 @@ final class Memory {
      * @param now how the unit has left it
      */
     synchronized void remember(Known found, Known now) {
-        if (!now.standsAlone()) {
-            forget(now.name());
-            return;
-        }
         Trace trace = traces.get(now.name());
         if (trace == null) {
             trace = new Trace(now);
@@ -66,11 +62,6 @@ final class Memory {
             }
         }
         forgetEldest();
-    }
-
-    private void forget(AccountId account) {
-        Trace trace = traces.remove(account);
-        weight -= trace == null ? 0 : trace.known.weight();
     }
 
     private void forgetEldest() {

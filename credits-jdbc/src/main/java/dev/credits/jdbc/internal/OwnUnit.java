@@ -3,6 +3,7 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a unit of work in a transaction of our own. As long as memory tells all that is asked for there is nothing to
@@ -44,7 +46,7 @@ final class OwnUnit implements Loader, AutoCloseable {
         stopRecalling();
         Loaded loaded = unit.load(plan);
         if (memory.isKept()) {
-            find(loaded);
+            find(plan, loaded);
         }
         return loaded;
     }
@@ -76,7 +78,7 @@ final class OwnUnit implements Loader, AutoCloseable {
         recalling = false;
     }
 
-    private void find(Loaded loaded) {
+    private void find(LoadPlan plan, Loaded loaded) {
         for (Account account : loaded.accounts()) {
             found.computeIfAbsent(account.id(), name -> known(account));
         }
@@ -92,23 +94,40 @@ final class OwnUnit implements Loader, AutoCloseable {
                 known.put(hold);
             }
         }
+        for (AccountId limited : plan.limits()) {
+            Known known = foundOrRecalled(limited);
+            if (known != null) {
+                known.limitsAre(loaded.limits().stream()
+                        .filter(limit -> limit.account().equals(limited))
+                        .toList());
+            }
+        }
+    }
+
+    private @Nullable Known foundOrRecalled(AccountId account) {
+        return found.computeIfAbsent(account, name -> {
+            Known recalled = recollection.account(name);
+            return recalled == null ? null : recalled.copy();
+        });
     }
 
     private Known known(Account account) {
         Known known = new Known(unit.id(account.id()), account);
         Known before = memory.last(account.id());
         if (before != null && before.isAsIn(known)) {
-            known.putHoldsOf(before);
+            known.putRestOf(before);
         }
         return known;
     }
 
     private void remember(ChangeSet changes) {
         Map<AccountId, Known> now = new LinkedHashMap<>();
-        recollection.accounts().forEach(known -> found.put(known.name(), known));
+        recollection.accounts().forEach(known -> found.putIfAbsent(known.name(), known));
         found.forEach((name, known) -> now.put(name, changes.isEmpty() ? known : known.copy()));
         for (Account account : changes.opened()) {
-            now.put(account.id(), new Known(unit.id(account.id()), account));
+            Known known = new Known(unit.id(account.id()), account);
+            known.limitsAre(List.of());
+            now.put(account.id(), known);
         }
         changes.accounts()
                 .forEach(account -> now.computeIfPresent(account.id(), (name, known) -> {
@@ -124,6 +143,12 @@ final class OwnUnit implements Loader, AutoCloseable {
         for (List<Hold> holds : List.of(changes.newHolds(), changes.holds())) {
             holds.forEach(hold -> now.computeIfPresent(hold.funder(), (name, known) -> {
                 known.put(hold);
+                return known;
+            }));
+        }
+        for (List<Limit> limits : List.of(changes.newLimits(), changes.limits())) {
+            limits.forEach(limit -> now.computeIfPresent(limit.account(), (name, known) -> {
+                known.put(limit);
                 return known;
             }));
         }

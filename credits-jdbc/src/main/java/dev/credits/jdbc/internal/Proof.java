@@ -1,5 +1,6 @@
 package dev.credits.jdbc.internal;
 
+import dev.credits.jdbc.internal.Recollection.Limited;
 import dev.credits.ledger.TransactionId;
 import java.io.ByteArrayOutputStream;
 import java.sql.Array;
@@ -9,10 +10,11 @@ import java.util.List;
 
 /**
  * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL. The first locks the
- * accounts, as loading would have; the second sees what was committed while that lock was waited for.
+ * accounts, as loading would have; the others see what was committed while that lock was waited for.
  */
 final class Proof {
     private static final String ACCOUNTS = "accounts as remembered";
+    private static final String LIMITS = "what limits count as remembered";
     private static final String REST = "new transactions and due holds as remembered";
 
     /** One account. */
@@ -20,6 +22,9 @@ final class Proof {
 
     /** Several, locked in the order of their names. */
     final String many;
+
+    /** That limits count what they did. Others' chains change that, under a lock on the limit's account. */
+    final String limits;
 
     /** That transactions are not there, and no hold is due. */
     final String rest;
@@ -34,6 +39,16 @@ final class Proof {
                     SELECT string_agg(locked.last_hash, ''::bytea) AS hashes FROM (
                         SELECT a.last_hash FROM {}.credit_accounts a
                         WHERE a.name = ANY(?) ORDER BY a.name FOR NO KEY UPDATE) AS locked) AS known""".formatted(ACCOUNTS));
+        limits = schema.in("""
+                SELECT {}.credit_expect((
+                    SELECT count(*) FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int8[], ?::timestamptz[])
+                        AS u (account_id, span, spent, held, period)
+                    JOIN {}.credit_limits m ON %s AND %s
+                    WHERE m.spent = u.spent AND m.held = u.held AND m.period = u.period),
+                    ?, '%s')""".formatted(
+                        PostgresPlanning.lookUp("m.account_id", "u.account_id"),
+                        PostgresPlanning.lookUp("m.span", "u.span"),
+                        LIMITS));
         rest = schema.in("""
                 SELECT {}.credit_expect(
                     (SELECT count(*) FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?::uuid[]))
@@ -69,6 +84,7 @@ final class Proof {
                     },
                     Script.IGNORE);
         }
+        limits(script, connection, recollection.limits());
         Array absent = SqlType.ID.array(connection, recollection.absent(), TransactionId::value);
         script.add(
                 rest,
@@ -81,9 +97,33 @@ final class Proof {
                 Script.IGNORE);
     }
 
+    private void limits(Script script, Connection connection, List<Limited> told) throws SQLException {
+        if (told.isEmpty()) {
+            return;
+        }
+        List<Array> columns = List.of(
+                SqlType.LONG.array(connection, told, limited -> limited.account().id),
+                SqlType.TEXT.array(
+                        connection, told, limited -> limited.limit().window().name()),
+                SqlType.LONG.array(connection, told, limited -> limited.limit().spent()),
+                SqlType.LONG.array(connection, told, limited -> limited.limit().held()),
+                SqlType.TIME.array(connection, told, limited -> limited.limit().period()));
+        script.add(
+                limits,
+                (statement, first) -> {
+                    int parameter = first;
+                    for (Array column : columns) {
+                        statement.setArray(parameter++, column);
+                    }
+                    statement.setLong(parameter++, told.size());
+                    return parameter;
+                },
+                Script.IGNORE);
+    }
+
     /** True if this is what a proof fails with. */
     static boolean failed(SQLException thrown) {
         String message = thrown.getMessage();
-        return message != null && (message.contains(ACCOUNTS) || message.contains(REST));
+        return message != null && (message.contains(ACCOUNTS) || message.contains(LIMITS) || message.contains(REST));
     }
 }

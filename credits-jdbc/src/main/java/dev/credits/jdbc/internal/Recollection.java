@@ -3,6 +3,7 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.LoadPlan;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one unit of work was told from memory, and what must be proven of it before anything is written: that the accounts
- * stand as they did, that the transactions it looked for are not there, that no hold is due. Not thread-safe.
+ * stand as they did and their limits count what they did, that the transactions it looked for are not there, that no hold is
+ * due. Not thread-safe.
  */
 final class Recollection {
     private final Memory memory;
     private final Map<AccountId, Known> accounts = new LinkedHashMap<>();
+    private final List<Limited> limits = new ArrayList<>();
     private final Set<TransactionId> absent = new LinkedHashSet<>();
     private Instant now = Instant.MIN;
 
@@ -39,7 +42,6 @@ final class Recollection {
     @Nullable
     Loaded answer(LoadPlan plan) {
         boolean more = !plan.lots().isEmpty()
-                || !plan.limits().isEmpty()
                 || !plan.counts().isEmpty()
                 || !plan.trees().isEmpty()
                 || !plan.rates().isEmpty();
@@ -59,20 +61,30 @@ final class Recollection {
         if (holds.size() < plan.holds().size()) {
             return null;
         }
+        List<Limited> limited = new ArrayList<>();
+        for (AccountId name : plan.limits()) {
+            Known known = found.getOrDefault(name, accounts.get(name));
+            if (known == null || known.limits() == null) {
+                return null;
+            }
+            known.limits().forEach(limit -> limited.add(new Limited(known, limit)));
+        }
         accounts.putAll(found);
+        limits.addAll(limited);
         absent.addAll(plan.transactions());
         now = plan.now();
-        return answer(found, holds);
+        return answer(found, holds, limited);
     }
 
-    private static Loaded answer(Map<AccountId, Known> found, List<Hold> holds) {
+    private static Loaded answer(Map<AccountId, Known> found, List<Hold> holds, List<Limited> limited) {
         List<Account> accounts = new ArrayList<>(found.size());
         List<Lot> lots = new ArrayList<>(found.size());
         for (Known known : found.values()) {
             accounts.add(known.account);
             lots.addAll(known.lots());
         }
-        return new Loaded(accounts, lots, holds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List<Limit> limits = limited.stream().map(Limited::limit).toList();
+        return new Loaded(accounts, lots, holds, List.of(), List.of(), limits, List.of(), List.of(), List.of());
     }
 
     /** Those that are known. */
@@ -95,6 +107,12 @@ final class Recollection {
         return accounts.isEmpty();
     }
 
+    /** One of the accounts it was told of, or null. */
+    @Nullable
+    Known account(AccountId name) {
+        return accounts.get(name);
+    }
+
     /** The accounts it was told of. */
     Collection<Known> accounts() {
         return accounts.values();
@@ -108,6 +126,11 @@ final class Recollection {
                 .toList();
     }
 
+    /** The limits it was told of. */
+    List<Limited> limits() {
+        return limits;
+    }
+
     List<TransactionId> absent() {
         return List.copyOf(absent);
     }
@@ -115,4 +138,7 @@ final class Recollection {
     Instant now() {
         return now;
     }
+
+    /** A limit, and whose it is. */
+    record Limited(Known account, Limit limit) {}
 }

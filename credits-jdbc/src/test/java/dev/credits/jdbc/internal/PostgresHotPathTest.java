@@ -18,8 +18,10 @@ import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reserve;
+import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
@@ -111,6 +113,35 @@ class PostgresHotPathTest {
         }
     }
 
+    @Test
+    @DisplayName("The same for a member of a pool, with limits on the way and above")
+    @Tag("H3")
+    void roundTripsOfAPoolsMember() {
+        Ledger ledger = Credits.on(storage).ledger();
+        AccountId team = AccountId.of("team");
+        AccountId org = AccountId.of("org");
+        Memo memo = Memo.key("set up").by("cfo").because("as agreed");
+        ledger.execute(Open.of(org, memo)).orElseThrow();
+        ledger.execute(Open.of(team, memo).sharing(org)).orElseThrow();
+        ledger.execute(Open.of(USER, memo).sharing(team)).orElseThrow();
+        ledger.execute(Grant.of(org, Amount.of("100"), Memo.key("grant"))).orElseThrow();
+        for (AccountId account : List.of(org, team, USER)) {
+            ledger.execute(SetLimit.of(
+                            account,
+                            Window.DAY,
+                            Amount.of("90"),
+                            Memo.key("limit").by("cfo").because("as agreed")))
+                    .orElseThrow();
+        }
+        for (int i = 0; i < 10; i++) {
+            pair(ledger, "warm" + i);
+        }
+        try (WireLog log = WireLog.start()) {
+            pair(ledger, "x");
+            assertThat(log.roundTrips()).as("a reservation and its settlement").isEqualTo(2);
+        }
+    }
+
     private static void pair(Ledger ledger, String key) {
         ledger.execute(Reserve.of(USER, Amount.of("2"), Memo.key(key))).orElseThrow();
         IdempotencyKey hold = IdempotencyKey.of(key);
@@ -186,6 +217,7 @@ class PostgresHotPathTest {
             uses(connection, tables.accounts.settings.one(), nulls(6, "NULL"), "credit_accounts_pk");
             uses(connection, tables.proof.one, "1, NULL", "credit_accounts_pk");
             uses(connection, tables.proof.many, "NULL, '{a}'", "credit_accounts_name_once");
+            uses(connection, tables.proof.limits, nulls(5, "'{}'"), "credit_limits_pk");
             uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_ledger_entries_pk");
             uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_holds_open");
             connection.rollback();
