@@ -77,14 +77,9 @@ public interface ConstraintContract extends StorageUnderTest {
 
         refused(
                 given,
-                Forgery.accounts(
-                        changes,
-                        row -> Forgery.account(row, moved(row.totals(), -7_000_000, 0), row.floor(), row.hash())));
-        refused(
-                given,
-                Forgery.accounts(
-                        changes, row -> Forgery.account(row, moved(row.totals(), 0, -1), row.floor(), row.hash())));
-        refused(given, Forgery.accounts(changes, row -> Forgery.account(row, row.totals(), 7_000_000, row.hash())));
+                Forgery.accounts(changes, row -> Altered.with(row, "totals", moved(row.totals(), -7_000_000, 0))));
+        refused(given, Forgery.accounts(changes, row -> Altered.with(row, "totals", moved(row.totals(), 0, -1))));
+        refused(given, Forgery.accounts(changes, row -> Altered.with(row, "floor", 7_000_000)));
         Forgery.write(given, changes);
     }
 
@@ -94,19 +89,15 @@ public interface ConstraintContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "10"));
         ChangeSet changes = Forgery.decided(given, charge("user:1", "c", "4"));
 
-        refused(given, Forgery.accounts(changes, row -> {
-            Totals totals = row.totals();
-            Totals open = new Totals(
-                    totals.available(),
-                    totals.held(),
-                    totals.earned() + 1,
-                    totals.spent(),
-                    totals.expired(),
-                    totals.in(),
-                    totals.out(),
-                    totals.adjusted());
-            return Forgery.account(row, open, row.floor(), row.hash());
-        }));
+        refused(
+                given,
+                Forgery.accounts(
+                        changes,
+                        row -> Altered.with(
+                                row,
+                                "totals",
+                                Altered.with(
+                                        row.totals(), "earned", row.totals().earned() + 1))));
         Forgery.write(given, changes);
     }
 
@@ -129,9 +120,13 @@ public interface ConstraintContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "4"));
         ChangeSet changes = Forgery.decided(given, release("user:1", "r", "h"));
 
-        refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved(), 1, hold.released())));
-        refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved(), -1, hold.released() + 1)));
-        refused(given, Forgery.holds(changes, hold -> Forgery.hold(hold, hold.reserved() + 1, 0, hold.released())));
+        refused(given, Forgery.holds(changes, hold -> Altered.with(hold, "captured", 1)));
+        refused(
+                given,
+                Forgery.holds(
+                        changes,
+                        hold -> Altered.with(Altered.with(hold, "captured", -1), "released", hold.released() + 1)));
+        refused(given, Forgery.holds(changes, hold -> Altered.with(hold, "reserved", hold.reserved() + 1)));
         Forgery.write(given, changes);
         assertThat(given.ledger()).account("user:1").hasHold("h", Hold.State.RELEASED);
     }
@@ -200,7 +195,7 @@ public interface ConstraintContract extends StorageUnderTest {
                 Forgery.accounts(
                         changes,
                         row -> row.id().equals(id("user:2"))
-                                ? Forgery.account(row, moved(row.totals(), -9_000_000, 0), row.floor(), row.hash())
+                                ? Altered.with(row, "totals", moved(row.totals(), -9_000_000, 0))
                                 : row));
         assertThat(given.entries("user:1")).hasSize(2);
         assertThat(given.ledger())

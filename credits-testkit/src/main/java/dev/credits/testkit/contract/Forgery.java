@@ -4,17 +4,13 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Entry;
-import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Lot;
-import dev.credits.ledger.Memo;
-import dev.credits.ledger.Totals;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,202 +55,38 @@ final class Forgery {
         });
     }
 
-    static Entry entry(Entry was, long availableChange, long available, Memo memo, Instant at) {
-        return new Entry(
-                was.account(),
-                was.unit(),
-                was.seq(),
-                was.transaction(),
-                was.leg(),
-                was.kind(),
-                availableChange,
-                was.heldChange(),
-                available,
-                was.held(),
-                was.moves(),
-                was.counterparty(),
-                was.hold(),
-                was.reverses(),
-                was.shortfall(),
-                memo,
-                at,
-                was.due(),
-                was.route(),
-                was.amendment(),
-                was.fingerprint(),
-                was.hash());
-    }
-
-    /** The same account standing otherwise. */
-    static Account account(Account was, Totals totals, long floor, Hash hash) {
-        return new Account(
-                was.id(),
-                was.unit(),
-                was.parent(),
-                was.funding(),
-                was.status(),
-                was.stops(),
-                was.plan(),
-                floor,
-                totals,
-                was.debt(),
-                was.lots(),
-                was.limits(),
-                was.seq(),
-                was.at(),
-                hash);
-    }
-
-    /** The same hold with other figures. */
-    static Hold hold(Hold was, long reserved, long captured, long released) {
-        return new Hold(
-                was.id(),
-                was.account(),
-                was.funder(),
-                was.path(),
-                was.key(),
-                was.unit(),
-                reserved,
-                captured,
-                released,
-                was.parts(),
-                was.opened(),
-                was.counted(),
-                was.deadline(),
-                was.state(),
-                was.endedBy(),
-                was.feature());
-    }
-
-    /** The hold with another deadline. */
-    static Hold until(Hold was, Instant deadline) {
-        return new Hold(
-                was.id(),
-                was.account(),
-                was.funder(),
-                was.path(),
-                was.key(),
-                was.unit(),
-                was.reserved(),
-                was.captured(),
-                was.released(),
-                was.parts(),
-                was.opened(),
-                was.counted(),
-                deadline,
-                was.state(),
-                was.endedBy(),
-                was.feature());
-    }
-
-    /** The lot with an expiry of its own making. */
-    static Lot longer(Lot lot) {
-        return new Lot(
-                lot.account(),
-                lot.number(),
-                lot.source(),
-                lot.priority(),
-                lot.starts(),
-                lot.arrived().plusSeconds(1),
-                lot.cost(),
-                lot.arrived(),
-                lot.amount(),
-                lot.remaining(),
-                lot.held(),
-                lot.started());
-    }
-
     static ChangeSet accounts(ChangeSet was, UnaryOperator<Account> change) {
-        return new ChangeSet(
-                was.opened(),
-                was.accounts().stream().map(change).toList(),
-                was.newLots(),
-                was.lots(),
-                was.newHolds(),
-                was.holds(),
-                was.entries(),
-                was.newReversals(),
-                was.reversals(),
-                was.newLimits(),
-                was.limits(),
-                was.usage(),
-                was.rates());
+        return Altered.with(was, "accounts", each(was.accounts(), change));
     }
 
     static ChangeSet lots(ChangeSet was, UnaryOperator<Lot> change) {
-        return new ChangeSet(
-                was.opened(),
-                was.accounts(),
-                was.newLots(),
-                was.lots().stream().map(change).toList(),
-                was.newHolds(),
-                was.holds(),
-                was.entries(),
-                was.newReversals(),
-                was.reversals(),
-                was.newLimits(),
-                was.limits(),
-                was.usage(),
-                was.rates());
+        return Altered.with(was, "lots", each(was.lots(), change));
     }
 
     static ChangeSet holds(ChangeSet was, UnaryOperator<Hold> change) {
-        return new ChangeSet(
-                was.opened(),
-                was.accounts(),
-                was.newLots(),
-                was.lots(),
-                was.newHolds().stream().map(change).toList(),
-                was.holds().stream().map(change).toList(),
-                was.entries(),
-                was.newReversals(),
-                was.reversals(),
-                was.newLimits(),
-                was.limits(),
-                was.usage(),
-                was.rates());
+        ChangeSet ended = Altered.with(was, "holds", each(was.holds(), change));
+        return Altered.with(ended, "newHolds", each(was.newHolds(), change));
     }
 
     static ChangeSet reversals(ChangeSet was, UnaryOperator<Reversal> change) {
-        return new ChangeSet(
-                was.opened(),
-                was.accounts(),
-                was.newLots(),
-                was.lots(),
-                was.newHolds(),
-                was.holds(),
-                was.entries(),
-                was.newReversals().stream().map(change).toList(),
-                was.reversals().stream().map(change).toList(),
-                was.newLimits(),
-                was.limits(),
-                was.usage(),
-                was.rates());
+        ChangeSet further = Altered.with(was, "reversals", each(was.reversals(), change));
+        return Altered.with(further, "newReversals", each(was.newReversals(), change));
     }
 
     /** Only what concerns this account. */
     static ChangeSet only(ChangeSet was, String account) {
-        return new ChangeSet(
-                was.opened(),
-                was.accounts().stream()
-                        .filter(row -> row.id().value().equals(account))
-                        .toList(),
-                was.newLots().stream()
-                        .filter(row -> row.account().value().equals(account))
-                        .toList(),
-                was.lots().stream()
-                        .filter(row -> row.account().value().equals(account))
-                        .toList(),
-                was.newHolds(),
-                was.holds(),
-                was.entries().stream()
-                        .filter(row -> row.account().value().equals(account))
-                        .toList(),
-                was.newReversals(),
-                was.reversals(),
-                was.newLimits(),
-                was.limits(),
-                was.usage(),
-                was.rates());
+        AccountId id = AccountId.of(account);
+        ChangeSet only = Altered.with(was, "accounts", of(id, was.accounts(), Account::id));
+        only = Altered.with(only, "newLots", of(id, was.newLots(), Lot::account));
+        only = Altered.with(only, "lots", of(id, was.lots(), Lot::account));
+        return Altered.with(only, "entries", of(id, was.entries(), Entry::account));
+    }
+
+    private static <T> List<T> each(List<T> rows, UnaryOperator<T> change) {
+        return rows.stream().map(change).toList();
+    }
+
+    private static <T> List<T> of(AccountId account, List<T> rows, Function<T, AccountId> whose) {
+        return rows.stream().filter(row -> whose.apply(row).equals(account)).toList();
     }
 }

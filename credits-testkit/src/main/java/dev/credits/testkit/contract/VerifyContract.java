@@ -134,8 +134,7 @@ public interface VerifyContract extends StorageUnderTest {
             List<Entry> forged = new ArrayList<>();
             Hash previous = Hash.GENESIS;
             for (Entry row : rows) {
-                Entry lie = Forgery.entry(
-                        row, row.availableChange(), row.available(), row.memo().because("forged"), row.at());
+                Entry lie = Altered.with(row, "memo", row.memo().because("forged"));
                 forged.add(lie.chainedTo(previous));
                 previous = forged.get(forged.size() - 1).hash();
             }
@@ -159,7 +158,13 @@ public interface VerifyContract extends StorageUnderTest {
                 .anyMatch(violation -> violation.law().equals("L2"));
         assertThat(found(given, Tampering.with(given.storage()).lots(rows -> List.of())))
                 .anyMatch(violation -> violation.law().equals("L2"));
-        assertThat(found(given, Tampering.with(given.storage()).lots(rows -> each(rows, Forgery::longer))))
+        assertThat(found(
+                        given,
+                        Tampering.with(given.storage())
+                                .lots(rows -> each(
+                                        rows,
+                                        lot -> Altered.with(
+                                                lot, "expires", lot.arrived().plusSeconds(1))))))
                 .anyMatch(violation -> id("user:1").equals(violation.account()));
     }
 
@@ -173,8 +178,10 @@ public interface VerifyContract extends StorageUnderTest {
                         Tampering.with(given.storage())
                                 .holds(rows -> each(
                                         rows,
-                                        hold -> Forgery.hold(
-                                                hold, hold.reserved() + 1, hold.captured() + 1, hold.released())))))
+                                        hold -> Altered.with(
+                                                Altered.with(hold, "reserved", hold.reserved() + 1),
+                                                "captured",
+                                                hold.captured() + 1)))))
                 .anyMatch(violation -> violation.law().equals("L5"));
         assertThat(found(
                         given,
@@ -182,8 +189,10 @@ public interface VerifyContract extends StorageUnderTest {
                                 .holds(rows -> each(
                                         rows,
                                         hold -> hold.isOpen()
-                                                ? Forgery.until(
-                                                        hold, hold.deadline().plusSeconds(3600))
+                                                ? Altered.with(
+                                                        hold,
+                                                        "deadline",
+                                                        hold.deadline().plusSeconds(3600))
                                                 : hold))))
                 .anyMatch(violation ->
                         violation.law().equals("L5") && violation.message().contains("lapses at"));
@@ -223,12 +232,11 @@ public interface VerifyContract extends StorageUnderTest {
         assertThat(found(
                         given,
                         Tampering.with(given.storage())
-                                .accounts(row -> Forgery.account(row, richer(row.totals()), row.floor(), row.hash()))))
+                                .accounts(row -> Altered.with(row, "totals", richer(row.totals())))))
                 .anyMatch(violation -> violation.law().equals("L2"));
         assertThat(found(
                         given,
-                        Tampering.with(given.storage())
-                                .accounts(row -> Forgery.account(row, row.totals(), row.floor(), Hash.GENESIS))))
+                        Tampering.with(given.storage()).accounts(row -> Altered.with(row, "hash", Hash.GENESIS))))
                 .anyMatch(violation -> violation.law().equals("L8"));
     }
 
