@@ -149,11 +149,6 @@ final class Book {
         return desks.values();
     }
 
-    /** What is spent and not stored yet. */
-    Spending spending() {
-        return spending;
-    }
-
     /** Counts spending at an account: what was used for {@code feature} and counts at {@code counted}. */
     void spend(AccountId account, @Nullable String feature, Instant counted, long amount) {
         spending.add(account, feature, counted, amount);

@@ -62,7 +62,7 @@ final class Desk {
         this.plan = base.plan();
         this.floor = base.floor();
         this.figures = new Figures(base);
-        this.lots = new Lots(List.of());
+        this.lots = new Lots();
         this.limits = new DeskLimits();
         this.seq = base.seq();
         this.lotCount = base.lots();
@@ -242,7 +242,7 @@ final class Desk {
     }
 
     /** Opens a lot of the account; one whose start is still to come stays out of available. */
-    Lot open(
+    void open(
             Source source,
             int priority,
             @Nullable Instant starts,
@@ -258,7 +258,6 @@ final class Desk {
         lotCount = number;
         lots.put(lot.with(amount, 0));
         moves.opened(lot, amount);
-        return lot;
     }
 
     /** Lets a pending lot begin. */

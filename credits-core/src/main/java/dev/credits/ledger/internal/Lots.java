@@ -8,15 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An account's loaded lots in burn order, as they stand while a batch is decided. */
 final class Lots {
-    private final List<Lot> inBurnOrder;
-
-    Lots(List<Lot> lots) {
-        inBurnOrder = new ArrayList<>(lots);
-        inBurnOrder.sort(Lot.BURN_ORDER);
-    }
+    private final List<Lot> inBurnOrder = new ArrayList<>();
 
     Lots copy() {
-        Lots copy = new Lots(List.of());
+        Lots copy = new Lots();
         copy.inBurnOrder.addAll(inBurnOrder);
         return copy;
     }

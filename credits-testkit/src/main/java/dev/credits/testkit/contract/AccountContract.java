@@ -37,10 +37,13 @@ import static dev.credits.testkit.contract.Commands.unfreeze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.Account;
+import dev.credits.ledger.Capture;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.Extend;
 import dev.credits.ledger.Open;
+import dev.credits.ledger.SetFloor;
 import dev.credits.ledger.Settle;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
@@ -256,6 +259,7 @@ public interface AccountContract extends StorageUnderTest {
     @Test
     default void anAmountInAnotherUnitIsRefused(Scenario given) {
         given.does(open("gems", GEM), open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "1"));
+        given.does(charge("user:1", "c", "1"));
         Amount gems = Amount.of("1", GEM);
         Amount fine = Amount.of("1", new CreditUnit("CREDIT", 2));
 
@@ -263,8 +267,14 @@ public interface AccountContract extends StorageUnderTest {
         for (Amount wrong : List.of(gems, fine)) {
             given.execute(new Charge(id("user:1"), wrong, memo("x"))).isDeclinedWith(UNIT_MISMATCH);
             given.execute(Settle.of(id("user:1"), key("h"), wrong, memo("x"))).isDeclinedWith(UNIT_MISMATCH);
+            given.execute(new Capture(id("user:1"), key("h"), wrong, memo("x"))).isDeclinedWith(UNIT_MISMATCH);
+            given.execute(new Extend(id("user:1"), key("h"), null, wrong, memo("x")))
+                    .isDeclinedWith(UNIT_MISMATCH);
+            given.execute(reverse("user:1", "x", "c").only(wrong)).isDeclinedWith(UNIT_MISMATCH);
+            given.execute(new SetFloor(id("user:1"), wrong.negated(), memo("x").because("x")))
+                    .isDeclinedWith(UNIT_MISMATCH);
         }
         given.execute(transfer("user:1", "gems", "x", "1")).isDeclinedWith(UNIT_MISMATCH);
-        assertThat(given.ledger()).account("user:1").hasAvailable("9").hasHeld("1");
+        assertThat(given.ledger()).account("user:1").hasAvailable("8").hasHeld("1");
     }
 }

@@ -23,6 +23,7 @@ import dev.credits.ledger.Hold.Part;
 import dev.credits.ledger.Hold.State;
 import dev.credits.ledger.LotMove;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,9 @@ public interface HoldContract extends StorageUnderTest {
         given.does(open("user:1"), grant("user:1", "g", "100"), reserve("user:1", "h", "10"));
         given.does(capture("user:1", "c1", "h", "4"));
 
-        given.execute(capture("user:1", "c2", "h", "6.000001")).isDeclinedWith(CAPTURE_EXCEEDS_HOLD);
+        given.execute(capture("user:1", "c2", "h", "6.000001"))
+                .isDeclinedWith(CAPTURE_EXCEEDS_HOLD)
+                .hasShortfall("0.000001");
         assertThat(given.ledger()).account("user:1").hasHeld("6").hasSpent("4");
     }
 
@@ -138,6 +141,20 @@ public interface HoldContract extends StorageUnderTest {
         assertThat(given.hold("user:1", "h").deadline()).isEqualTo(given.in(Duration.ofMinutes(10)));
         given.clock().advance(Duration.ofMinutes(9));
         given.execute(settle("user:1", "s", "h", "4")).isApplied();
+    }
+
+    @Test
+    @Tag("L13")
+    default void anExtensionOfTimeAloneCountsNothingAnew(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "4", Duration.ofHours(1)));
+        Instant reserved = given.now();
+        given.clock().advance(Duration.ofMinutes(20));
+
+        given.does(extend("user:1", "e", "h", Duration.ofHours(2)));
+        assertThat(given.entry("user:1", 0).route().counted()).isNull();
+        assertThat(given.hold("user:1", "h").counted()).isEqualTo(reserved);
+        given.does(extend("user:1", "e2", "h", "1"));
+        assertThat(given.hold("user:1", "h").counted()).isEqualTo(given.now());
     }
 
     @Test

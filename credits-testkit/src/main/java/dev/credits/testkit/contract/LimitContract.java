@@ -276,6 +276,9 @@ public interface LimitContract extends StorageUnderTest {
         given.does(limit("ann", "l", DAY, "10"), charge("ann", "c", "10"));
 
         given.does(extra("ann", "x", DAY, "5"), extra("ann", "x2", DAY, "1"));
+        assertThat(given.entry("ann", 0).route().isDirect())
+                .as("counts when it is booked")
+                .isTrue();
         given.execute(charge("ann", "c2", "6")).isApplied();
         given.execute(charge("ann", "c3", "0.1")).isDeclinedWith(LIMIT_EXCEEDED);
         given.does(limit("ann", "l2", DAY, "11"));
@@ -324,6 +327,13 @@ public interface LimitContract extends StorageUnderTest {
         assertThat(held.orElseThrow().shadows()).containsExactly(new Shadow(id("team"), DAY, 3_000_000));
         assertThat(given.outcome(settle("bob", "s", "h", "1")).orElseThrow().shadows())
                 .isEmpty();
+        given.does(reserve("bob", "h2", "1", Duration.ofDays(2)));
+        given.clock().set(tomorrow(given));
+        given.does(charge("ann", "c3", "9"));
+        given.execute(settle("bob", "s2", "h2", "4").over(Overrun.DRAW))
+                .isApplied()
+                .hasCaptured("4");
+        assertThat(given.entry("org", 0).route().shadows()).containsExactly(new Shadow(id("team"), DAY, 3_000_000));
         given.does(limit("team", "l2", DAY, "10"));
         given.execute(charge("ann", "c2", "1")).isDeclinedWith(LIMIT_EXCEEDED).hasShortfall("4");
     }

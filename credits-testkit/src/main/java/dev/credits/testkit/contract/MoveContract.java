@@ -20,6 +20,7 @@ import static dev.credits.testkit.contract.Commands.reclaim;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.credits.ledger.Convert;
 import dev.credits.ledger.CostBasis;
@@ -171,6 +172,24 @@ public interface MoveContract extends StorageUnderTest {
         given.execute(reclaim("org", "org/a", "x", "1")).isDeclinedWith(WRONG_DIRECTION);
         given.execute(reclaim("org/a/b", "org", "x", "1")).isDeclinedWith(WRONG_DIRECTION);
         given.execute(transfer("org/a", "org", "x", "1")).isApplied();
+    }
+
+    @Test
+    @Tag("K7")
+    default void convertedCreditsKeepWhatWasPaidForThem(Scenario given) {
+        LotTerms paid = LotTerms.of(Source.PAID).costing(Money.of("5", "USD"));
+        given.does(
+                open("user:1"),
+                open("cents", new CreditUnit("CREDIT", 2)),
+                grant("user:1", "g", "1").on(paid.priority(1)),
+                grant("user:1", "g2", "10").on(paid.priority(2)),
+                convert("user:1", "cents", "c", amount("3")));
+
+        assertThat(given.lots("cents"))
+                .extracting(Lot::amount, Lot::cost)
+                .containsExactly(
+                        tuple(100L, new CostBasis(Money.of("5.000000000000000", "USD"), 100)),
+                        tuple(200L, new CostBasis(Money.of("1.000000000000000", "USD"), 200)));
     }
 
     @Test

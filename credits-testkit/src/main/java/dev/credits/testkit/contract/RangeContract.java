@@ -60,6 +60,19 @@ public interface RangeContract extends StorageUnderTest {
     }
 
     @Test
+    @Tag("L3")
+    default void roomBeyondTheLargestAmountIsRoomEnough(Scenario given) {
+        Amount most = Amount.ofMinor(Long.MAX_VALUE, GEM);
+        Amount half = Amount.ofMinor(Long.MAX_VALUE / 2, GEM);
+        given.does(
+                Open.of(id("gems"), GEM, memo("open")).withFloor(most.negated()),
+                Grant.of(id("gems"), half, memo("g")),
+                new Charge(id("gems"), Amount.ofMinor(1, GEM), memo("c")),
+                new Charge(id("gems"), half, memo("c2")));
+        assertThat(given.ledger()).account("gems").hasDebt("1");
+    }
+
+    @Test
     @Tag("L11")
     default void creditsForLaterMustFitWhenTheyStart(Scenario given) {
         Amount most = Amount.ofMinor(Long.MAX_VALUE, GEM);

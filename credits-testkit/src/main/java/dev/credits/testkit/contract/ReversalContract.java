@@ -87,9 +87,13 @@ public interface ReversalContract extends StorageUnderTest {
     default void theSumOfReversalsNeverExceedsWhatWasSpent(Scenario given) {
         given.does(open("user:1"), grant("user:1", "g", "100"), charge("user:1", "c", "10"));
 
-        given.execute(reverse("user:1", "r0", "c", "10.000001")).isDeclinedWith(REVERSAL_EXCEEDS);
+        given.execute(reverse("user:1", "r0", "c", "10.000001"))
+                .isDeclinedWith(REVERSAL_EXCEEDS)
+                .hasShortfall("0.000001");
         given.does(reverse("user:1", "r1", "c", "6"));
-        given.execute(reverse("user:1", "r2", "c", "4.000001")).isDeclinedWith(REVERSAL_EXCEEDS);
+        given.execute(reverse("user:1", "r2", "c", "4.000001"))
+                .isDeclinedWith(REVERSAL_EXCEEDS)
+                .hasShortfall("0.000001");
         given.execute(reverse("user:1", "r2", "c", "4")).isApplied().hasAvailable("100");
         given.execute(reverse("user:1", "r3", "c", "0.000001")).isDeclinedWith(ALREADY_REVERSED);
         given.execute(reverse("user:1", "r3", "c")).isDeclinedWith(ALREADY_REVERSED);

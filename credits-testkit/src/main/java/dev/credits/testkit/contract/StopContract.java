@@ -70,6 +70,12 @@ public interface StopContract extends StorageUnderTest {
 
         given.execute(reserve("user", "h", "10")).isApplied().hasEntries(RESERVE, PAUSE);
         given.execute(release("user", "r", "h")).isApplied().hasEntries(RELEASE, RESUME);
+        given.does(reserve("user", "h2", "10", Duration.ofMinutes(1)));
+        given.clock().advance(Duration.ofMinutes(2));
+        given.ledger().sweep();
+        Entry resumed = given.entry("user", 0);
+        assertThat(resumed.kind()).isEqualTo(RESUME);
+        assertThat(resumed.memo().key().value()).isEqualTo("@resume:" + resumed.seq());
         assertThat(given.ledger()).account("user").hasStatus(OPEN);
     }
 
