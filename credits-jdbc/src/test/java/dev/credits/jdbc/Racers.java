@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /** Processes that race on one database, each with several threads; what they have counted is what they say. */
 final class Racers {
-    private static final int PROCESSES = 2;
+    /** How many arguments a process has, before its own. */
+    static final int ARGUMENTS = 4;
 
     private Racers() {}
 
@@ -57,15 +58,16 @@ final class Racers {
         }
     }
 
-    /** Starts two with the URL, a name and so many threads and commands a thread; answers the sum of the figures that they say. */
-    static long[] sum(Class<?> main, String url, int threads, int commands) throws IOException, InterruptedException {
-        List<Process> processes = new ArrayList<>();
+    /** Starts some with the URL, a name, so many threads and commands a thread, and what is their own; answers the sum of the figures that they say. */
+    static long[] sum(Class<?> main, String url, int processes, int... numbers)
+            throws IOException, InterruptedException {
+        List<Process> racing = new ArrayList<>();
         try {
-            for (int i = 0; i < PROCESSES; i++) {
-                processes.add(start(main, url, "p" + i, threads, commands));
+            for (int i = 0; i < processes; i++) {
+                racing.add(start(main, url, "p" + i, numbers));
             }
             long[] sum = new long[0];
-            for (Process process : processes) {
+            for (Process process : racing) {
                 String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).as("exit code").isZero();
@@ -78,21 +80,20 @@ final class Racers {
             }
             return sum;
         } finally {
-            processes.forEach(Process::destroyForcibly);
+            racing.forEach(Process::destroyForcibly);
         }
     }
 
-    private static Process start(Class<?> main, String url, String name, int threads, int commands) throws IOException {
-        List<String> command = List.of(
+    private static Process start(Class<?> main, String url, String name, int... numbers) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
                 url,
-                name,
-                String.valueOf(threads),
-                String.valueOf(commands));
+                name));
+        Arrays.stream(numbers).mapToObj(String::valueOf).forEach(command::add);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -70,7 +70,7 @@ class RacingMembersTest {
                     RacingMembers.MEMBERS.get(0), ann, RacingMembers.MEMBERS.get(1), bob, RacingMembers.TEAM, team);
             open(ledger, credits, limits);
 
-            long[] said = Racers.sum(RacingMembers.class, config.getJdbcUrl(), THREADS, EACH);
+            long[] said = Racers.sum(RacingMembers.class, config.getJdbcUrl(), 2, THREADS, EACH);
             long all = said[0] + said[1];
             assertThat(said[0]).as("ann").isLessThanOrEqualTo(ann);
             assertThat(said[1]).as("bob").isLessThanOrEqualTo(bob);

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One of several processes that spend the same few accounts at once, from many threads; it says what came of it. */
 final class RacingProcess implements Racers.Racer {
-    static final int ACCOUNTS = 5;
     private static final int PATIENCE = 20;
 
     private final Ledger ledger;
     private final String name;
+    private final int accounts;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong granted = new AtomicLong();
     private final AtomicLong spent = new AtomicLong();
@@ -32,17 +32,20 @@ final class RacingProcess implements Racers.Racer {
     private final AtomicLong declined = new AtomicLong();
     private final AtomicLong again = new AtomicLong();
 
-    private RacingProcess(Ledger ledger, String name) {
+    private RacingProcess(Ledger ledger, String name, int accounts) {
         this.ledger = ledger;
         this.name = name;
+        this.accounts = accounts;
     }
 
+    /** What {@link Racers} says, and over how many accounts. */
     public static void main(String[] arguments) throws Exception {
-        Racers.run(arguments, RacingProcess::new);
+        int accounts = Integer.parseInt(arguments[Racers.ARGUMENTS]);
+        Racers.run(arguments, (ledger, name) -> new RacingProcess(ledger, name, accounts));
     }
 
     static AccountId account(int number) {
-        return AccountId.of("account:" + Math.floorMod(number, ACCOUNTS));
+        return AccountId.of("account:" + number);
     }
 
     @Override
@@ -56,7 +59,7 @@ final class RacingProcess implements Racers.Racer {
         long end = commands;
         for (int i = 0; i < end; i++) {
             String key = name + "-" + thread + "-" + i;
-            int number = random.nextInt(ACCOUNTS);
+            int number = random.nextInt(accounts);
             AccountId account = account(number);
             switch (random.nextInt(5)) {
                 case 0 -> {
@@ -66,18 +69,26 @@ final class RacingProcess implements Racers.Racer {
                 case 1 -> spend(new Charge(account, Amount.of("3"), Memo.key(key)));
                 case 2 -> {
                     // both processes send this very command
-                    Charge shared = new Charge(account(thread), Amount.of("1"), Memo.key("both-" + thread + "-" + i));
+                    Charge shared = new Charge(
+                            account(thread % accounts), Amount.of("1"), Memo.key("both-" + thread + "-" + i));
                     if (applied(shared)) {
                         spent.addAndGet(shared.amount().minor());
                         once.incrementAndGet();
                     }
                 }
-                case 3 -> applied(new Transfer(account, account(number + 1), Amount.of("2"), Memo.key(key)));
+                case 3 -> applied(moving(account, account((number + 1) % accounts), key));
                 default -> {
                     end -= hold(account, key, random.nextBoolean()) ? 1 : 0;
                 }
             }
         }
+    }
+
+    /** A transfer, or if there is but one account, what nobody can pay. */
+    private static Command moving(AccountId from, AccountId to, String key) {
+        return from.equals(to)
+                ? new Charge(from, Amount.of("1000000"), Memo.key(key))
+                : new Transfer(from, to, Amount.of("2"), Memo.key(key));
     }
 
     private void spend(Charge charge) {

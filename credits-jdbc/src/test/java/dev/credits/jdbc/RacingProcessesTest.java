@@ -19,10 +19,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two processes with 16 threads each on five accounts. More commands: {@code -Dcredits.race.commands=100000}. */
+/** Processes with many threads each on few accounts. More commands: {@code -Dcredits.race.commands=100000}. */
 class RacingProcessesTest {
     private static final int COMMANDS = Integer.getInteger("credits.race.commands", 3_000);
-    private static final int THREADS = 16;
     private static final Amount START = Amount.of("50");
 
     @Test
@@ -32,25 +31,43 @@ class RacingProcessesTest {
     @Tag("L4")
     @Tag("L5")
     void race() throws Exception {
+        race(2, 16, 5);
+    }
+
+    @Test
+    @DisplayName(
+            "L3, L4, L5: four processes fight over one account, with fifty threads, and nobody wins what is not there")
+    @Tag("L3")
+    @Tag("L4")
+    @Tag("L5")
+    void oneAccount() throws Exception {
+        race(4, 13, 1);
+    }
+
+    private static void race(int processes, int threads, int accounts) throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(TestPostgres.freshUrl());
         try (HikariDataSource pool = new HikariDataSource(config)) {
             Ledger ledger = Credits.on(JdbcStorage.on(pool)).ledger();
-            for (int i = 0; i < RacingProcess.ACCOUNTS; i++) {
+            for (int i = 0; i < accounts; i++) {
                 ledger.execute(Open.of(RacingProcess.account(i), Memo.key("open")))
                         .orElseThrow();
                 ledger.execute(Grant.of(RacingProcess.account(i), START, Memo.key("grant")))
                         .orElseThrow();
             }
-            check(ledger, Racers.sum(RacingProcess.class, config.getJdbcUrl(), THREADS, COMMANDS / 2 / THREADS + 1));
+            int each = COMMANDS / processes / threads + 1;
+            check(
+                    ledger,
+                    accounts,
+                    Racers.sum(RacingProcess.class, config.getJdbcUrl(), processes, threads, each, accounts));
         }
     }
 
-    private static void check(Ledger ledger, long[] said) {
+    private static void check(Ledger ledger, int accounts, long[] said) {
         long available = 0;
         long spent = 0;
         long shared = 0;
-        for (int i = 0; i < RacingProcess.ACCOUNTS; i++) {
+        for (int i = 0; i < accounts; i++) {
             Account account = ledger.account(RacingProcess.account(i)).orElseThrow();
             assertThat(account.totals().available()).as("available").isNotNegative();
             assertThat(account.totals().held()).as("held").isZero();
@@ -60,7 +77,7 @@ class RacingProcessesTest {
         }
         assertThat(said[0]).as("commands sent").isGreaterThanOrEqualTo(COMMANDS);
         assertThat(spent).as("spent").isEqualTo(said[2]);
-        assertThat(available + spent).as("granted").isEqualTo(RacingProcess.ACCOUNTS * START.minor() + said[1]);
+        assertThat(available + spent).as("granted").isEqualTo(accounts * START.minor() + said[1]);
         assertThat(shared).as("commands that both sent").isEqualTo(said[3]).isPositive();
         assertThat(said[4]).as("declined").isPositive();
         assertThat(said[5]).as("sent again after a fault").isLessThan(COMMANDS / 100);
