@@ -6,33 +6,39 @@ import dev.credits.jdbc.testing.TestH2;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.contract.StorageContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H2 in a file keeps the whole contract; its pool hands out connections that commit by themselves. */
 class H2FileContractTest implements StorageContract {
-    private HikariDataSource pool = new HikariDataSource();
+    private static HikariDataSource pool = new HikariDataSource();
 
-    @BeforeEach
-    void connect(@TempDir Path folder) {
+    @BeforeAll
+    static void connect(@TempDir Path folder) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(TestH2.file(folder));
         pool = new HikariDataSource(config);
+        JdbcStorage.migrate(pool, null);
     }
 
-    @AfterEach
-    void disconnect() {
+    @AfterAll
+    static void disconnect() {
         pool.close();
     }
 
     @Override
     public Storage storage() {
-        return JdbcStorage.on(pool);
+        TestH2.empty(pool);
+        return handle();
     }
 
     @Override
     public Storage anotherHandle(Storage storage) {
+        return handle();
+    }
+
+    private static Storage handle() {
         return JdbcStorage.builder(pool).migrate(false).build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Verification;
 import java.nio.file.Path;
@@ -62,18 +63,29 @@ class H2CrashTest {
             try (Connection open = source.getConnection()) {
                 JdbcStorage storage = JdbcStorage.on(source);
                 Ledger ledger = Credits.on(storage).ledger();
+                if (!isWhole(ledger)) {
+                    torn++;
+                    return;
+                }
                 aftermath.heard(load, host.lines(), ledger);
                 acknowledged += aftermath.acknowledged();
                 lost += aftermath.missing().size();
-                Verification found = ledger.verify();
-                assertThat(found.accounts()).isEqualTo(ACCOUNTS);
-                if (!found.holds()) {
-                    torn++;
-                } else if (aftermath.missing().isEmpty()) {
+                if (aftermath.missing().isEmpty()) {
                     aftermath.settle(storage);
                     aftermath.end(storage, "the host of an H2 file");
                 }
             }
+        }
+    }
+
+    /** False if verification finds something, or finds that the file cannot be read: an index may lead to rows that are lost. */
+    private static boolean isWhole(Ledger ledger) {
+        try {
+            Verification found = ledger.verify();
+            assertThat(found.accounts()).isEqualTo(ACCOUNTS);
+            return found.holds();
+        } catch (CreditsException unreadable) {
+            return false;
         }
     }
 }

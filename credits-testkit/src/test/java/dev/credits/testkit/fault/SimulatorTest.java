@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("X8")
 class SimulatorTest {
-    private static final int SEEDS = Integer.getInteger("credits.seeds", 60);
+    private static final int SEEDS = Integer.getInteger("credits.seeds", 30);
     private static final Pattern AGAIN = Pattern.compile("replay\\((\\d+), \"([^\"]+)\"\\)");
 
     @Test
