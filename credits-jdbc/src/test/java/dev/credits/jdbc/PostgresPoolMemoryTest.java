@@ -3,9 +3,11 @@ package dev.credits.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Charge;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Fund;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Memo;
@@ -13,6 +15,7 @@ import dev.credits.ledger.Open;
 import dev.credits.ledger.Release;
 import dev.credits.ledger.Reserve;
 import dev.credits.ledger.ResetUsage;
+import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Window;
@@ -97,6 +100,50 @@ class PostgresPoolMemoryTest extends TwoLedgers {
         apply(there, Settle.of(ANN, HOLD, Amount.of("10"), memo()));
         assertThat(declined(here, charge(ANN, "71"))).isEqualTo(DeclineCode.LIMIT_EXCEEDED);
         apply(here, charge(ANN, "70"));
+        assertThat(spent(ANN)).isEqualTo("100");
+    }
+
+    @Test
+    @DisplayName("A hold that stayed with the pool lapses elsewhere: its room is there again")
+    @Tag("L5")
+    void lapsedInAnotherChain() {
+        holdAndLeaveThePool();
+        clock.advance(Duration.ofMinutes(20));
+        there.sweep();
+        apply(here, charge(ANN, "80"));
+        assertThat(spent(ANN)).isEqualTo("100");
+    }
+
+    @Test
+    @DisplayName("What is given back of a member's spending elsewhere can be spent here")
+    @Tag("L9")
+    void reversedElsewhere() {
+        apply(here, new Charge(ANN, Amount.of("80"), Memo.key("much")));
+        assertThat(declined(here, charge(ANN, "20"))).isEqualTo(DeclineCode.LIMIT_EXCEEDED);
+        apply(there, Reverse.of(ANN, IdempotencyKey.of("much"), memo()));
+        apply(here, charge(ANN, "90"));
+    }
+
+    @Test
+    @DisplayName("More granted elsewhere for a window, and a limit lifted for good there, bind here as they are now")
+    void givenElsewhere() {
+        apply(there, new GrantExtra(ANN, Window.DAY, Amount.of("5"), agreed()));
+        apply(here, charge(ANN, "95"));
+        assertThat(declined(here, charge(ANN, "1"))).isEqualTo(DeclineCode.LIMIT_EXCEEDED);
+        apply(there, SetLimit.lifted(ANN, Window.DAY, agreed()));
+        apply(here, charge(ANN, "50"));
+        apply(there, limit(ANN, "160"));
+        assertThat(declined(here, charge(ANN, "6"))).isEqualTo(DeclineCode.LIMIT_EXCEEDED);
+        apply(here, charge(ANN, "5"));
+    }
+
+    @Test
+    @DisplayName("An account that is written here without its limits is not taken for what they were")
+    void writtenWithoutItsLimits() {
+        holdAndLeaveThePool();
+        apply(there, new Release(ANN, HOLD, memo()));
+        apply(here, Grant.of(ANN, Amount.of("1"), memo()));
+        apply(here, charge(ANN, "80"));
         assertThat(spent(ANN)).isEqualTo("100");
     }
 

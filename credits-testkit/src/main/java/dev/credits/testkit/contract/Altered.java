@@ -1,5 +1,6 @@
 package dev.credits.testkit.contract;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class Altered {
             @SuppressWarnings("unchecked")
             Class<R> type = (Class<R>) was.getClass();
             return type.getConstructor(types).newInstance(values);
+        } catch (InvocationTargetException refused) {
+            throw new IllegalArgumentException(was + " refuses " + name + " " + value, refused.getCause());
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError(was + " cannot be changed", impossible);
         }

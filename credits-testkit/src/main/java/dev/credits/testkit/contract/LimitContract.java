@@ -275,6 +275,7 @@ public interface LimitContract extends StorageUnderTest {
         organisation(given);
         given.does(limit("ann", "l", DAY, "10"), charge("ann", "c", "10"));
 
+        given.clock().advance(Duration.ofHours(1));
         given.does(extra("ann", "x", DAY, "5"), extra("ann", "x2", DAY, "1"));
         assertThat(given.entry("ann", 0).route().isDirect())
                 .as("counts when it is booked")

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservations and settlements of a run, as they lie in the table: in the order in which they were written. Each piece
- * is read in a transaction of its own: a snapshot that stays open would keep the database from clearing away what the
+ * The reservations and settlements of a run, as they lie in the table: nearly in the order in which they were written. A
+ * settlement that lies before its reservation is left out. Each piece is read in a transaction of its own: a snapshot that stays open would keep the database from clearing away what the
  * writing leaves behind.
  */
 final class LimitRows implements AutoCloseable {
