@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param violations the first of them, at most 1,000
  * @param found how many there were in all
+ * @param underway how many of the entries are of accounts after {@code checkedTo}, which are not checked whole yet
  * @param checkedTo the last account, in the order of the ledger's own list, that was checked whole; null if none was
  */
 public record Verification(
         long accounts,
         long entries,
+        long underway,
         List<Violation> violations,
         long found,
         @Nullable AccountId checkedTo) {

@@ -61,4 +61,19 @@ public interface Reader extends Loader {
 
     /** What is stored of accounts that are not, by account and kind of row, at most {@code limit}. */
     List<Stray> strays(int limit);
+
+    /**
+     * How to ask more of this very state from other threads meanwhile, for as long as this reader may be asked; empty if
+     * there is no such way. It is asked for before anything else.
+     */
+    default Optional<SameState> sameState() {
+        return Optional.empty();
+    }
+
+    /** The state that a reader sees, for others to read. Thread-safe. */
+    @FunctionalInterface
+    interface SameState {
+        /** Asks questions on the caller's thread, with a reader that is good until they return. */
+        void read(Consumer<Reader> questions);
+    }
 }

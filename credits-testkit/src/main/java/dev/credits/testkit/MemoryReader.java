@@ -52,6 +52,11 @@ final class MemoryReader implements Reader {
     }
 
     @Override
+    public Optional<SameState> sameState() {
+        return Optional.of(questions -> questions.accept(new MemoryReader(state)));
+    }
+
+    @Override
     public Loaded load(LoadPlan plan) {
         List<Book> books = plan.accounts().stream().flatMap(this::book).toList();
         Stream<Lot> open = books.stream().flatMap(book -> book.lots.stream()).filter(Lot::isOpen);

@@ -35,6 +35,13 @@ final class Comparison {
         add(name, -1, facts);
     }
 
+    /** What another has compared, as if it had been compared here. No names of it are kept. */
+    void add(Comparison another) {
+        one += another.one;
+        other += another.other;
+        names += another.names;
+    }
+
     boolean isEqual() {
         return one == 0 && other == 0;
     }

@@ -45,6 +45,11 @@ final class UsageFold {
                 usage -> all.row(name(usage.account(), usage.feature(), usage.slot()), usage.spent()));
     }
 
+    /** Adds what another has added and taken away. */
+    void add(UsageFold another) {
+        all.add(another.all);
+    }
+
     /** Once every entry and every row have been told: names the accounts of which they differ. */
     void check(Reader reader, Consumer<Violation> violations) {
         if (all.isEqual()) {

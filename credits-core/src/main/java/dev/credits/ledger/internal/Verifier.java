@@ -2,45 +2,55 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
-import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.CreditsException;
-import dev.credits.ledger.Entry;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Verification;
 import dev.credits.ledger.Verification.Violation;
+import dev.credits.ledger.internal.AccountGroups.Group;
+import dev.credits.ledger.internal.GroupCheck.Checked;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Stray;
 import dev.credits.spi.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the laws in one pass: each account's entries are folded in order, a group of accounts at a time, and compared
- * with what is stored beside them. Remembers no entries, and of each account no more than what is open.
+ * with what is stored beside them. Remembers no entries, and of each account no more than what is open. Another thread
+ * checks groups that come later, if the storage lets it read the same state; what is found is told in order.
  */
 final class Verifier {
-    private static final int PAGE = 200;
-    private static final long ENTRIES_A_GROUP = 20_000;
     private static final int ENTRIES_A_REPORT = 10_000;
+
+    /** How far the other thread may be ahead of the first group that is not checked yet. */
+    private static final int GROUPS_AHEAD = 200;
 
     private final Reader reader;
     private final Inspection inspection;
     private final Executor executor;
+    private final boolean everything;
+    private final Map<Long, Checked> ahead = new HashMap<>();
+    private final AtomicLong underway = new AtomicLong();
     private final ZeroSums sums = new ZeroSums();
     private final UsageFold usage = new UsageFold();
     private final List<Violation> violations = new ArrayList<>();
-    private final boolean everything;
     private @Nullable AccountId checkedTo;
+    private long groups;
     private long found;
     private long accounts;
     private long entries;
     private boolean countedTwice;
+    private volatile boolean ended;
 
     Verifier(Reader reader, Inspection inspection, Executor executor) {
         this.reader = reader;
@@ -50,7 +60,7 @@ final class Verifier {
         this.everything = inspection.account() == null;
         if (earlier != null) {
             accounts = earlier.accounts();
-            entries = earlier.entries();
+            entries = earlier.entries() - earlier.underway();
             found = earlier.found();
             violations.addAll(earlier.violations());
             checkedTo = earlier.checkedTo();
@@ -70,22 +80,24 @@ final class Verifier {
         } catch (UnreadableException broken) {
             throw broken;
         } catch (CreditsException failed) {
-            String message = "verification stopped after " + entries + " entries: " + failed.getMessage();
+            String message = "verification stopped after " + soFar().entries() + " entries: " + failed.getMessage();
             throw new CreditsException(message, failed.retryable(), failed);
         }
     }
 
     private void all() {
         boolean fromTheFirst = checkedTo == null;
-        for (List<Account> page = reader.accounts(checkedTo, PAGE);
-                !page.isEmpty();
-                page = reader.accounts(checkedTo, PAGE)) {
-            int from = 0;
-            while (from < page.size()) {
-                int to = groupEnd(page, from);
-                check(page.subList(from, to));
-                from = to;
-            }
+        AccountGroups left = new AccountGroups(checkedTo);
+        Helper helper = new Helper(
+                reader.sameState(),
+                executor,
+                other -> check(left, groupCheck(other, Runnable::run), GROUPS_AHEAD, () -> {}));
+        try {
+            check(left, groupCheck(reader, executor), Long.MAX_VALUE, helper::call);
+            helper.finish();
+        } finally {
+            ended = true;
+            helper.abandon();
         }
         sums.check(reader, fromTheFirst && !countedTwice, this::take);
         if (fromTheFirst && !countedTwice) {
@@ -102,60 +114,64 @@ final class Verifier {
         LoadPlan plan = LoadPlan.of(Set.of(id), Instant.EPOCH);
         List<Account> account = reader.load(plan).accounts();
         if (!account.isEmpty()) {
-            check(account);
+            take(new Group(0, account), groupCheck(reader, executor).check(account));
         }
     }
 
-    private static int groupEnd(List<Account> page, int from) {
-        int end = from + 1;
-        long size = page.get(from).seq();
-        while (end < page.size() && size + page.get(end).seq() <= ENTRIES_A_GROUP) {
-            size += page.get(end++).seq();
-        }
-        return end;
+    private GroupCheck groupCheck(Reader source, Executor threads) {
+        return new GroupCheck(source, threads, this::heard, everything);
     }
 
-    private void check(List<Account> group) {
-        AccountGroup folded = new AccountGroup(reader, executor, group);
-        long before = entries;
-        try {
-            folded.fold(this::heard);
-        } catch (UnreadableException unreadable) {
-            countedTwice = true;
-            entries = before;
-            if (group.size() > 1) {
-                group.forEach(account -> check(List.of(account)));
-                return;
+    /** Checks groups as long as there are any, but not this many ahead of the first that is not checked. */
+    private void check(AccountGroups left, GroupCheck check, long furthest, Runnable more) {
+        for (Group group = check.next(left, below(furthest));
+                group != null;
+                group = check.next(left, below(furthest))) {
+            if (left.mayBeMore()) {
+                more.run();
             }
-            folded = new AccountGroup(reader, executor, List.of());
-            take(new Violation("L8", group.get(0).id(), unreadable.seq(), String.valueOf(unreadable.getMessage())));
+            take(group, check.check(group.accounts()));
         }
-        if (everything) {
-            usage.stored(reader, group);
+        add(check);
+    }
+
+    private synchronized long below(long furthest) {
+        return furthest == Long.MAX_VALUE ? furthest : groups + furthest;
+    }
+
+    private synchronized void add(GroupCheck check) {
+        sums.add(check.sums);
+        usage.add(check.usage);
+        countedTwice |= check.countedTwice;
+    }
+
+    private void heard(long more) {
+        if (ended) {
+            throw new CancellationException("the verification has ended");
         }
-        for (AccountFold fold : folded.folds()) {
-            take(fold.findings());
-            ChainHead head = fold.head();
-            if (head != null) {
-                inspection.heads().accept(head);
-            }
+        if (underway.addAndGet(more) % ENTRIES_A_REPORT == 0) {
+            report();
         }
-        accounts += group.size();
-        checkedTo = group.get(group.size() - 1).id();
+    }
+
+    private synchronized void report() {
         inspection.progress().accept(soFar());
     }
 
-    private void heard(Entry entry) {
-        sums.add(entry);
-        usage.entry(entry);
-        if (++entries % ENTRIES_A_REPORT == 0) {
-            inspection.progress().accept(soFar());
+    /** Takes what was found of a group, and tells it once all groups before it have been told. */
+    private synchronized void take(Group group, Checked checked) {
+        ahead.put(group.number(), checked);
+        for (Checked next = ahead.remove(groups); next != null; next = ahead.remove(groups)) {
+            groups++;
+            found += next.found() - next.violations().size();
+            next.violations().forEach(this::take);
+            next.heads().forEach(inspection.heads());
+            accounts += next.accounts();
+            entries += next.entries();
+            underway.addAndGet(-next.entries());
+            checkedTo = next.last();
+            report();
         }
-    }
-
-    private void take(Findings findings) {
-        found += findings.found() - findings.violations().size();
-        findings.violations().forEach(this::take);
     }
 
     private void take(Violation violation) {
@@ -165,7 +181,8 @@ final class Verifier {
         }
     }
 
-    private Verification soFar() {
-        return new Verification(accounts, entries, List.copyOf(violations), found, checkedTo);
+    private synchronized Verification soFar() {
+        long ahead = underway.get();
+        return new Verification(accounts, entries + ahead, ahead, List.copyOf(violations), found, checkedTo);
     }
 }

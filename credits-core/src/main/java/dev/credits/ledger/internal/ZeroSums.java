@@ -28,6 +28,12 @@ final class ZeroSums {
                 .entries(new Name(id.getMostSignificantBits(), id.getLeastSignificantBits(), ""), entry.change());
     }
 
+    /** Adds what another has added up. */
+    void add(ZeroSums another) {
+        another.units.forEach((unit, sum) ->
+                units.computeIfAbsent(unit, any -> new Comparison(Part.NONE)).add(sum));
+    }
+
     /** @param complete whether every entry was added once; if not, the storage has to add up itself */
     void check(Reader reader, boolean complete, Consumer<Violation> violations) {
         if (complete && units.values().stream().allMatch(Comparison::isEqual)) {

@@ -12,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -23,10 +25,13 @@ final class AccountScan {
 
     private final Unit unit;
     private final Tables tables;
+    private final Set<String> many;
+    private final Set<String> rehearsed = new HashSet<>();
 
     AccountScan(Unit unit) {
         this.unit = unit;
         this.tables = unit.tables;
+        this.many = Set.of(tables.entries.ofAccounts, tables.holds.ofAccounts);
     }
 
     void entries(List<AccountId> accounts, Consumer<Entry> consumer) {
@@ -81,8 +86,11 @@ final class AccountScan {
             Array ids = ids(accounts);
             try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
                 statement.setFetchSize(FETCH);
-                statement.setArray(1, ids);
                 rest.bind(statement);
+                if (many.contains(sql) && rehearsed.add(sql)) {
+                    rehearse(statement);
+                }
+                statement.setArray(1, ids);
                 try (ResultSet rows = statement.executeQuery()) {
                     Fields fields = new Fields(rows);
                     while (fields.next()) {
@@ -96,6 +104,14 @@ final class AccountScan {
         } catch (RuntimeException broken) {
             endScan(broken);
             throw broken;
+        }
+    }
+
+    /** Asks for nobody's rows, as often as it takes until a driver prepares a statement and gets its rows in binary. */
+    private void rehearse(PreparedStatement statement) throws SQLException {
+        statement.setArray(1, unit.connection.createArrayOf("bigint", new Object[0]));
+        for (int i = 0; i < unit.rehearsals(); i++) {
+            statement.executeQuery().close();
         }
     }
 

@@ -35,9 +35,12 @@ final class JdbcReader implements Reader {
     private final Unit unit;
     private final Tables tables;
     private final AccountScan scan;
+    private final @Nullable Database database;
 
-    JdbcReader(Unit unit) {
+    /** {@code database} is where others may read the same; null if nobody else can. */
+    JdbcReader(Unit unit, @Nullable Database database) {
         this.unit = unit;
+        this.database = database;
         this.tables = unit.tables;
         this.scan = new AccountScan(unit);
     }
@@ -187,6 +190,20 @@ final class JdbcReader implements Reader {
     @Override
     public List<Stray> strays(int limit) {
         return list(tables.strays.sql, statement -> statement.setInt(1, limit), StrayQuery::read);
+    }
+
+    @Override
+    public Optional<SameState> sameState() {
+        Database shared = database;
+        if (shared == null) {
+            return Optional.empty();
+        }
+        try {
+            String snapshot = unit.beginShared();
+            return snapshot == null ? Optional.empty() : Optional.of(new SharedState(shared, tables, snapshot));
+        } catch (SQLException failed) {
+            throw SqlFault.of(failed);
+        }
     }
 
     /**

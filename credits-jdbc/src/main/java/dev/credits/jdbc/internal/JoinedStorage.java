@@ -42,7 +42,7 @@ final class JoinedStorage implements Storage {
     @Override
     public <T> T read(Function<Reader, T> question) {
         checkTransaction();
-        return question.apply(new JdbcReader(dialect.unit(connection, tables, Access.JOINED_READ)));
+        return question.apply(new JdbcReader(dialect.unit(connection, tables, Access.JOINED_READ), null));
     }
 
     private void checkTransaction() {

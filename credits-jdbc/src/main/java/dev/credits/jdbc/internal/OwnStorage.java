@@ -76,7 +76,7 @@ public final class OwnStorage implements Storage {
     private <T> T readOnce(Function<Reader, T> question) throws SQLException {
         try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.READ)) {
             Unit unit = database.dialect().unit(transaction.connection(), tables, Access.READ);
-            T answer = question.apply(new JdbcReader(unit));
+            T answer = question.apply(new JdbcReader(unit, database));
             transaction.rollback();
             return answer;
         }

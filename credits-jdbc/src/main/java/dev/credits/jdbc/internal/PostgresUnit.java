@@ -17,6 +17,10 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A unit of work on PostgreSQL: one round trip loads, one writes and commits. Each statement takes its snapshot after the
@@ -26,6 +30,13 @@ import java.util.function.Function;
 final class PostgresUnit extends Unit {
     private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String EXPORT = "SELECT pg_export_snapshot()";
+    private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresUnit.class);
+
+    /** The driver's own default, after which it prepares a statement on the server. */
+    private static final int REHEARSALS = 5;
+
     private static final int UUID_BYTES = 40;
 
     private boolean begun;
@@ -236,8 +247,50 @@ final class PostgresUnit extends Unit {
     }
 
     @Override
+    @Nullable
+    String beginShared() throws SQLException {
+        if (begun || access != Access.READ) {
+            return null;
+        }
+        String[] snapshot = {null};
+        Script script = new Script(connection);
+        begin(script);
+        script.query(EXPORT, 0, (statement, first) -> first, rows -> {
+            rows.next();
+            snapshot[0] = rows.getString(1);
+        });
+        try {
+            script.run();
+        } catch (SQLException notAllowed) {
+            LOG.debug("this snapshot cannot be shared: it is read over one connection", notAllowed);
+            connection.rollback();
+            begun = false;
+            return null;
+        }
+        return snapshot[0];
+    }
+
+    @Override
+    void beginReadingOf(String snapshot) throws SQLException {
+        if (!SNAPSHOT_NAME.matcher(snapshot).matches()) {
+            throw new IllegalArgumentException("not the name of a snapshot: " + snapshot);
+        }
+        begun = true;
+        Script script = new Script(connection);
+        script.add(SNAPSHOT, null);
+        script.add("SET TRANSACTION SNAPSHOT '" + snapshot + "'", null);
+        script.add(PostgresPlanning.BY_VALUES, Script.IGNORE);
+        script.run();
+    }
+
+    @Override
     void beginScan() throws SQLException {
         run(PostgresPlanning.IN_ORDER);
+    }
+
+    @Override
+    int rehearsals() {
+        return REHEARSALS;
     }
 
     @Override

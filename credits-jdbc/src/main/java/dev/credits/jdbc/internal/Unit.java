@@ -92,10 +92,26 @@ abstract class Unit implements Loader {
     /** Begins the snapshot that a reader's questions see, unless it has begun. */
     abstract void beginReading() throws SQLException;
 
+    /** The same, if nothing has been read yet, and how others can begin with the same snapshot; null if they cannot. */
+    @Nullable
+    String beginShared() throws SQLException {
+        return null;
+    }
+
+    /** Begins with a snapshot that another unit shares. */
+    void beginReadingOf(String snapshot) throws SQLException {
+        throw new IllegalStateException("there is no snapshot " + snapshot);
+    }
+
     /** Rows are read in the order of an index from now on, as many as there are, until {@link #endScan}. */
     void beginScan() throws SQLException {}
 
     void endScan() throws SQLException {}
+
+    /** How often a statement is run before it answers with very many rows in the best way. */
+    int rehearsals() {
+        return 0;
+    }
 
     /** Before anything else, this unit proves that what was told from memory still holds. */
     final void provesFirst(Recollection recollection) {

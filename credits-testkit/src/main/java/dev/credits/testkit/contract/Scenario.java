@@ -18,6 +18,7 @@ import dev.credits.testkit.OutcomeAssert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** An empty ledger with a clock that stands at {@link ManualClock#START}, and short words for what contracts do with them. */
@@ -71,6 +72,11 @@ public final class Scenario {
     /** A ledger on this storage by this scenario's clock. */
     Ledger ledgerOn(Storage other) {
         return Credits.on(other).withClock(clock).ledger();
+    }
+
+    /** The same with other threads. */
+    Ledger ledgerOn(Storage other, Executor threads) {
+        return Credits.on(other).withClock(clock).withExecutor(threads).ledger();
     }
 
     /** Executes commands that must all be applied. */

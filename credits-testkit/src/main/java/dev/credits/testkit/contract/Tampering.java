@@ -173,6 +173,11 @@ final class Tampering implements Storage {
         }
 
         @Override
+        public Optional<SameState> sameState() {
+            return truth.sameState().map(same -> questions -> same.read(other -> questions.accept(new Lies(other))));
+        }
+
+        @Override
         public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
             return truth.children(parent, after, limit);
         }

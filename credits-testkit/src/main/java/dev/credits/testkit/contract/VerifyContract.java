@@ -10,6 +10,7 @@ import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -263,8 +266,8 @@ public interface VerifyContract extends StorageUnderTest {
         assertThat(heard).last().isEqualTo(whole);
         assertThat(whole.checkedTo()).isEqualTo(id("user:2"));
         assertThat(given.ledger().verify(Inspection.all().resuming(whole))).isEqualTo(whole);
-        Verification wrong =
-                new Verification(1, 7, List.of(new Violation("L8", id("user:1"), 3L, "found before")), 1, id("user:1"));
+        Verification wrong = new Verification(
+                1, 9, 2, List.of(new Violation("L8", id("user:1"), 3L, "found before")), 1, id("user:1"));
         Verification rest = given.ledger().verify(Inspection.all().resuming(wrong));
         assertThat(rest.violations()).isEqualTo(wrong.violations());
         assertThat(rest.accounts()).isEqualTo(2);
@@ -309,6 +312,47 @@ public interface VerifyContract extends StorageUnderTest {
         Verification all = given.ledger().verify();
         assertThat(all.violations()).anyMatch(violation -> violation.law().equals("L1"));
         assertThat(all.holds()).isFalse();
+    }
+
+    @Test
+    default void manyAccountsAreCheckedByWhoeverIsFreeAndToldInOrder(Scenario given) {
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            commands.add(open("many:" + (100 + i)));
+            commands.add(grant("many:" + (100 + i), "g", "10"));
+        }
+        given.ledger().executeEach(commands).forEach(Outcome::orElseThrow);
+        given.does(transfer("many:101", "many:548", "across", "1"));
+
+        List<Verification> told = new ArrayList<>();
+        for (Executor threads : List.<Executor>of(Runnable::run, VerifyContract::start, VerifyContract::refuse)) {
+            Tampering lies = Tampering.with(given.storage())
+                    .lots(rows -> rows.stream()
+                            .filter(row -> !row.account().value().endsWith("7"))
+                            .toList());
+            List<AccountId> heads = new ArrayList<>();
+            List<AccountId> progress = new ArrayList<>();
+            told.add(given.ledgerOn(lies, threads)
+                    .verify(Inspection.all()
+                            .remembering(head -> heads.add(head.account()))
+                            .reporting(soFar -> progress.add(soFar.checkedTo()))));
+            assertThat(heads).hasSize(450).isSorted();
+            assertThat(progress).hasSizeGreaterThan(2).isSorted();
+        }
+        assertThat(told).containsOnly(told.get(0));
+        assertThat(told.get(0).violations())
+                .hasSize(45)
+                .extracting(Violation::account)
+                .isSorted();
+        assertThat(told.get(0)).returns(0L, Verification::underway).returns(902L, Verification::entries);
+    }
+
+    private static void start(Runnable task) {
+        new Thread(task, "verification").start();
+    }
+
+    private static void refuse(Runnable task) {
+        throw new RejectedExecutionException("no thread for " + task);
     }
 
     private static Command[] busy() {

@@ -53,6 +53,7 @@ final class Resumption {
         return new Verification(
                 node.path("accounts").asLong(),
                 node.path("entries").asLong(),
+                node.path("underway").asLong(0),
                 violations,
                 node.path("found").asLong(violations.size()),
                 AccountId.of(node.path("checkedTo").asText()));
@@ -74,7 +75,10 @@ final class Resumption {
     }
 
     private void write(Verification soFar, AccountId checkedTo) {
-        ObjectNode node = Answers.verification(soFar).body().put("checkedTo", checkedTo.value());
+        ObjectNode node = Answers.verification(soFar)
+                .body()
+                .put("underway", soFar.underway())
+                .put("checkedTo", checkedTo.value());
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(unfinished, node + "\n");
