@@ -8,6 +8,7 @@ import dev.credits.Credits;
 import dev.credits.jdbc.testing.TestPostgres;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ class SharedVerificationTest {
     }
 
     @Test
-    @DisplayName("who may not share a snapshot checks it all over one")
+    @DisplayName("who may not share a snapshot checks it all over one connection, as of one moment")
     void notAllowed() {
         String role = "alone_" + ProcessHandle.current().pid();
         execute("CREATE ROLE " + role);
@@ -96,12 +98,18 @@ class SharedVerificationTest {
                 + "', current_schema()); END $$");
         execute("REVOKE EXECUTE ON FUNCTION pg_export_snapshot() FROM PUBLIC");
         try (HikariDataSource pool = pool(2, "SET ROLE " + role)) {
-            Ledger ledger = Credits.on(JdbcStorage.builder(pool).migrate(false).build())
+            Ledger writing = ledger(source, Runnable::run);
+            AtomicBoolean written = new AtomicBoolean();
+            Verification found = Credits.on(
+                            JdbcStorage.builder(pool).migrate(false).build())
                     .withExecutor(Runnable::run)
-                    .ledger();
-            assertThat(ledger.verify())
-                    .returns(true, Verification::holds)
-                    .returns((long) ACCOUNTS, Verification::entries);
+                    .ledger()
+                    .verify(Inspection.all().reporting(soFar -> {
+                        if (!written.getAndSet(true)) {
+                            write(writing);
+                        }
+                    }));
+            assertThat(found).returns(true, Verification::holds).returns((long) ACCOUNTS, Verification::entries);
         } finally {
             execute("GRANT EXECUTE ON FUNCTION pg_export_snapshot() TO PUBLIC");
             execute("DROP OWNED BY " + role);
