@@ -123,6 +123,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts.")
     private @Nullable Path html;
 
+    @Option(names = "--pictures", paramLabel = "FOLDER", description = "Write the charts as files of their own.")
+    private @Nullable Path pictures;
+
     /** {@code terminal} is true if a person sees {@code err} and may like to see progress. */
     public BenchCommand(PrintWriter out, PrintStream err, Map<String, String> variables, boolean terminal) {
         this.out = out;
@@ -166,6 +169,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (html != null) {
             HtmlReport.write(results, html);
+        }
+        if (pictures != null) {
+            HtmlReport.writePictures(results, pictures);
         }
         return results.lawsHold() ? 0 : BROKEN;
     }

@@ -27,6 +27,14 @@ final class HtmlReport {
         Files.writeString(file, page);
     }
 
+    /** Writes each picture to a file of its own. */
+    static void writePictures(Results results, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (LineChart chart : new Charts(results).all()) {
+            Files.writeString(folder.resolve(chart.name() + ".svg"), chart.picture());
+        }
+    }
+
     private static String page() throws IOException {
         try (InputStream page = HtmlReport.class.getResourceAsStream(PAGE)) {
             return new String(Objects.requireNonNull(page, PAGE).readAllBytes(), StandardCharsets.UTF_8);

@@ -19,6 +19,20 @@ final class LineChart {
     private static final int COLOURS = 6;
     private static final int TICKS = 5;
 
+    private static final String STYLE = """
+            <style>
+            svg { --paper: #fff; --ink: #1d2327; --soft: #5a6570; --faint: #dde2e6; --line-1: #0b62c4; --line-2: #c2410c;
+              --line-3: #15803d; --line-4: #7c3aed; --line-5: #a16207; --line-6: #be185d; background: var(--paper); }
+            @media (prefers-color-scheme: dark) {
+              svg { --paper: #14181c; --ink: #e4e8eb; --soft: #9aa6b0; --faint: #333b42; --line-1: #6cb2ff; --line-2: #ff9a5c;
+                --line-3: #5fd38a; --line-4: #b79bff; --line-5: #e2bd4e; --line-6: #ff86b8; }
+            }
+            text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+            .title { font-weight: 600; font-size: 13px; }
+            .tick { fill: var(--soft); }
+            </style>
+            """;
+
     private final String title;
     private final Axis across;
     private final Axis up;
@@ -52,13 +66,29 @@ final class LineChart {
         return lines.isEmpty();
     }
 
+    /** Its title as the name of a file. */
+    String name() {
+        return title.replaceFirst(":.*", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    /** To be put into a page that has the colours. */
     String svg() {
+        return svg("");
+    }
+
+    /** As a file of its own, with colours for light and dark surroundings. */
+    String picture() {
+        return svg(STYLE);
+    }
+
+    private String svg(String style) {
         Range xs = range(points().map(Point::x).toList(), across);
         Range ys = range(points().map(Point::y).toList(), up);
         StringBuilder svg = new StringBuilder();
         svg.append(format(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" xmlns=\"http://www.w3.org/2000/svg\">%n",
                 WIDTH, HEIGHT, Html.text(title)));
+        svg.append(style);
         svg.append(text(LEFT, 18, "start", "title", title));
         axes(svg, xs, ys);
         for (int i = 0; i < lines.size(); i++) {

@@ -71,7 +71,9 @@ class BenchSmokeTest {
         Path html = directory.resolve("found.html");
         List<String> options = new ArrayList<>(BRIEFLY);
         options.addAll(where);
+        Path pictures = directory.resolve("pictures");
         options.addAll(List.of("--json", json.toString(), "--html", html.toString()));
+        options.addAll(List.of("--pictures", pictures.toString()));
         StringWriter out = new StringWriter();
         StringWriter said = new StringWriter();
         CommandLine line = line(out);
@@ -84,6 +86,7 @@ class BenchSmokeTest {
                 .satisfies(page -> assertThat(page.contains("<svg")).isTrue())
                 .satisfies(page ->
                         assertThat(page.contains("NaN") || page.contains("{{")).isFalse());
+        assertThat(pictures.toFile().list()).isNotEmpty().allMatch(name -> name.matches("[a-z-]+\\.svg"));
         return new ObjectMapper().readTree(json.toFile());
     }
 

@@ -19,7 +19,7 @@ class LineChartTest {
         chart.line("nothing", List.of());
         Document svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(chart.svg())));
+                .parse(new InputSource(new StringReader(chart.picture())));
         var points = svg.getElementsByTagName("circle");
         assertThat(points.getLength()).isEqualTo(3);
         for (int i = 0; i < points.getLength(); i++) {
@@ -29,6 +29,15 @@ class LineChartTest {
             assertThat(Double.parseDouble(place.getNamedItem("cy").getNodeValue()))
                     .isBetween(33.0, 285.0);
         }
+    }
+
+    @Test
+    void a_picture_has_colours_and_a_name_of_its_own() {
+        LineChart chart = new LineChart("Throughput by callers, hot: one", new Axis("x", true), new Axis("y", true));
+        chart.line("p50", List.of(new Point(8, 0.4)));
+        assertThat(chart.name()).isEqualTo("throughput-by-callers-hot");
+        assertThat(chart.picture()).contains("--line-1: ");
+        assertThat(chart.svg()).doesNotContain("--line-1: ");
     }
 
     @Test
