@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Ledger#verify(Inspection)} is to look at, and who hears of it on the way. Immutable.
  *
+ * <p>A check of all accounts may take a second connection and a second thread, of those the ledger was given, to be done in
+ * about half the time. It does without if there is none.
+ *
  * <pre>{@code
  * Verification found = ledger.verify(Inspection.all().reporting(progress::show));
  * }</pre>
@@ -14,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the only account to check, or null for all
  * @param soFar what an earlier check that did not come to its end had found, or null
  * @param known heads of chains that must still be there, in any order; read once
- * @param heads hears the head of every chain that was checked
- * @param progress hears what was found so far, every few thousand entries
+ * @param heads hears the head of every chain that was checked, on the caller's thread
+ * @param progress hears what was found so far, every few thousand entries, one call at a time on whatever thread reads
  */
 public record Inspection(
         @Nullable AccountId account,

@@ -8,6 +8,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Inspection;
+import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
@@ -35,15 +36,13 @@ import org.junit.jupiter.api.Test;
 @Tag("K3")
 class HelpedVerificationTest {
     private static final int ACCOUNTS = 1000;
+    private static final int AT_ONCE = 1000;
 
     private final MemoryStorage storage = new MemoryStorage();
 
     @BeforeEach
     void open() {
-        List<Command> opened = new ArrayList<>();
-        IntStream.range(0, ACCOUNTS)
-                .forEach(i -> opened.add(Open.of(AccountId.of("many:" + (1000 + i)), Memo.key("open"))));
-        Credits.on(storage).ledger().executeEach(opened).forEach(Outcome::orElseThrow);
+        open("many:", ACCOUNTS);
     }
 
     @Test
@@ -102,20 +101,64 @@ class HelpedVerificationTest {
     void tooLate() {
         List<Runnable> waiting = new ArrayList<>();
         List<Integer> asked = new ArrayList<>();
-        Executor late = task -> {
-            if (waiting.isEmpty()) {
-                waiting.add(task);
-            } else {
-                task.run();
-            }
-        };
         Verification found = verify(
-                late,
+                waiting::add,
                 same -> questions -> same.read(reader -> questions.accept(counting(reader, asked))),
                 new ArrayList<>());
         assertThat(found).returns(true, Verification::holds).returns((long) ACCOUNTS, Verification::entries);
-        waiting.get(0).run();
+        waiting.forEach(Runnable::run);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a helper that has gone far ahead goes, and comes again")
+    void again() {
+        int more = 11_000;
+        open("more:", more);
+        List<Integer> came = new ArrayList<>();
+        Verification found = verify(
+                Runnable::run,
+                same -> questions -> {
+                    came.add(1);
+                    same.read(questions);
+                },
+                new ArrayList<>());
+
+        assertThat(found)
+                .returns(true, Verification::holds)
+                .returns((long) ACCOUNTS + more, Verification::entries)
+                .returns((long) ACCOUNTS + more, Verification::accounts);
+        assertThat(came).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    @DisplayName("what the caller's own part throws is thrown, once the helper has gone")
+    void failing() {
+        List<Integer> asked = new ArrayList<>();
+        assertThatThrownBy(() -> verify(
+                        task -> new Thread(task, "helper").start(),
+                        same -> questions -> same.read(reader -> questions.accept(counting(reader, asked))),
+                        new ArrayList<>() {
+                            @Override
+                            public boolean add(Verification told) {
+                                throw new IllegalStateException("the host cannot be told");
+                            }
+                        }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the host cannot be told");
+        int before = asked.size();
+        Credits.on(storage).ledger().verify();
+        assertThat(asked).as("groups the helper has read since").hasSize(before);
+    }
+
+    private void open(String prefix, int accounts) {
+        Ledger ledger = Credits.on(storage).ledger();
+        for (int from = 0; from < accounts; from += AT_ONCE) {
+            ledger.executeEach(IntStream.range(from, from + AT_ONCE)
+                            .<Command>mapToObj(i -> Open.of(AccountId.of(prefix + (10_000 + i)), Memo.key("open")))
+                            .toList())
+                    .forEach(Outcome::orElseThrow);
+        }
     }
 
     private Verification verify(Executor threads, UnaryOperator<SameState> state, List<Verification> told) {

@@ -37,8 +37,8 @@ final class AccountGroup {
         accounts.forEach(account -> folds.put(account.id(), new AccountFold(account)));
     }
 
-    /** Reads and compares everything they have; {@code heard} is told of every entry. */
-    void fold(Consumer<Entry> heard) {
+    /** Reads and compares everything they have; {@code heard} is told of every entry, {@code again} of a further look at one. */
+    void fold(Consumer<Entry> heard, Runnable again) {
         Relay<Entry> relay = new Relay<>(executor, entry -> {
             heard.accept(entry);
             fold(entry.account()).entry(entry);
@@ -61,7 +61,7 @@ final class AccountGroup {
                 limit -> limits.computeIfAbsent(limit.account(), any -> new ArrayList<>())
                         .add(limit));
         folds.forEach((id, fold) -> settings(fold, limits.getOrDefault(id, List.of())));
-        folds.values().forEach(this::nameDifferences);
+        folds.values().forEach(fold -> nameDifferences(fold, again));
     }
 
     private void settings(AccountFold fold, List<Limit> limits) {
@@ -92,12 +92,15 @@ final class AccountGroup {
     }
 
     /** Goes through an account once more, part by part, if something about it differs. */
-    private void nameDifferences(AccountFold fold) {
+    private void nameDifferences(AccountFold fold, Runnable seen) {
         int parts = fold.partsThatDiffer();
         List<AccountId> id = List.of(fold.account().id());
         for (int number = 0; number < parts; number++) {
             AccountFold again = fold.again(new Part(number, parts));
-            reader.eachEntry(id, again::entry);
+            reader.eachEntry(id, entry -> {
+                seen.run();
+                again.entry(entry);
+            });
             again.endOfEntries();
             reader.eachLot(id, again.lots()::row);
             reader.eachHold(id, again.holds()::row);

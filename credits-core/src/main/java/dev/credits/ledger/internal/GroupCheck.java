@@ -30,7 +30,8 @@ final class GroupCheck {
     boolean countedTwice;
 
     /**
-     * @param heard is told how many more entries have been read, or fewer if some have to be read again
+     * @param heard is told how many more entries have been read, fewer if some have to be read again, and 0 if they are
+     *     only looked at once more; what it throws ends the check
      * @param everything whether all accounts will be checked, by whoever it is
      */
     GroupCheck(Reader reader, Executor executor, LongConsumer heard, boolean everything) {
@@ -56,7 +57,7 @@ final class GroupCheck {
         AccountGroup folded = new AccountGroup(reader, executor, accounts);
         long before = checked.entries;
         try {
-            folded.fold(entry -> hear(entry, checked));
+            folded.fold(entry -> hear(entry, checked), () -> heard.accept(0));
         } catch (UnreadableException unreadable) {
             countedTwice = true;
             heard.accept(before - checked.entries);
@@ -84,22 +85,24 @@ final class GroupCheck {
 
     /** What was found of one group. */
     static final class Checked {
-        private final List<Account> accounts;
+        private final int accounts;
+        private final AccountId last;
         private final List<Violation> violations = new ArrayList<>();
         private final List<ChainHead> heads = new ArrayList<>();
         private long found;
         private long entries;
 
         private Checked(List<Account> accounts) {
-            this.accounts = accounts;
+            this.accounts = accounts.size();
+            this.last = accounts.get(accounts.size() - 1).id();
         }
 
         int accounts() {
-            return accounts.size();
+            return accounts;
         }
 
         AccountId last() {
-            return accounts.get(accounts.size() - 1).id();
+            return last;
         }
 
         /** The first violations; {@link #found} tells how many there are in all. */

@@ -32,16 +32,19 @@ final class Helper {
     /** Calls for help, unless it is there or on its way; throws what earlier help threw. */
     void call() {
         CompletableFuture<Void> before = called;
-        if (before != null && before.isDone()) {
+        if (before != null) {
+            if (!before.isDone()) {
+                return;
+            }
             join(before);
         }
-        if (state == null || (before != null && !before.isDone()) || isUseless()) {
+        if (state == null || !awaited()) {
             return;
         }
         try {
             called = CompletableFuture.runAsync(() -> help(state), executor);
         } catch (RejectedExecutionException noThread) {
-            useless = true;
+            giveUp();
         }
     }
 
@@ -53,16 +56,22 @@ final class Helper {
         }
     }
 
-    /** The same, whatever it throws. */
-    void abandon() {
-        CompletableFuture<Void> last = called;
-        if (last != null && dismiss()) {
-            last.exceptionally(thrown -> null).join();
+    /** The same after a failure of the caller's own, to which what it threw is added. */
+    void abandon(Throwable failure) {
+        try {
+            finish();
+        } catch (RuntimeException | Error another) {
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
         }
     }
 
     private void help(SameState same) {
         boolean[] came = {false};
+        if (isDismissed()) {
+            return;
+        }
         try {
             same.read(reader -> {
                 came[0] = arrive();
@@ -78,6 +87,12 @@ final class Helper {
         }
     }
 
+    /** False if it is known to be no use to call. */
+    private synchronized boolean awaited() {
+        arrived = false;
+        return !useless;
+    }
+
     private synchronized boolean arrive() {
         arrived = !dismissed;
         return arrived;
@@ -88,12 +103,12 @@ final class Helper {
         return arrived;
     }
 
-    private synchronized void giveUp() {
-        useless = true;
+    private synchronized boolean isDismissed() {
+        return dismissed;
     }
 
-    private synchronized boolean isUseless() {
-        return useless;
+    private synchronized void giveUp() {
+        useless = true;
     }
 
     private static void join(CompletableFuture<Void> help) {
@@ -101,6 +116,9 @@ final class Helper {
             help.join();
         } catch (CompletionException thrown) {
             if (thrown.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (thrown.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw thrown;

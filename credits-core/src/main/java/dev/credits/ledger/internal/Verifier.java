@@ -33,13 +33,13 @@ final class Verifier {
     private static final int ENTRIES_A_REPORT = 10_000;
 
     /** How far the other thread may be ahead of the first group that is not checked yet. */
-    private static final int GROUPS_AHEAD = 200;
+    private static final int GROUPS_AHEAD = 50;
 
     private final Reader reader;
     private final Inspection inspection;
     private final Executor executor;
     private final boolean everything;
-    private final Map<Long, Checked> ahead = new HashMap<>();
+    private final Map<Long, Checked> checked = new HashMap<>();
     private final AtomicLong underway = new AtomicLong();
     private final ZeroSums sums = new ZeroSums();
     private final UsageFold usage = new UsageFold();
@@ -88,17 +88,25 @@ final class Verifier {
     private void all() {
         boolean fromTheFirst = checkedTo == null;
         AccountGroups left = new AccountGroups(checkedTo);
-        Helper helper = new Helper(
-                reader.sameState(),
-                executor,
-                other -> check(left, groupCheck(other, Runnable::run), GROUPS_AHEAD, () -> {}));
+        Helper helper =
+                new Helper(reader.sameState(), executor, other -> ahead(left, groupCheck(other, Runnable::run)));
+        GroupCheck own = groupCheck(reader, executor);
         try {
-            check(left, groupCheck(reader, executor), Long.MAX_VALUE, helper::call);
+            for (Group group = own.next(left, Long.MAX_VALUE); group != null; group = own.next(left, Long.MAX_VALUE)) {
+                if (left.mayBeMore()) {
+                    helper.call();
+                }
+                put(group, own.check(group.accounts()));
+                tell();
+            }
             helper.finish();
-        } finally {
+        } catch (RuntimeException | Error failure) {
             ended = true;
-            helper.abandon();
+            helper.abandon(failure);
+            throw failure;
         }
+        tell();
+        add(own);
         sums.check(reader, fromTheFirst && !countedTwice, this::take);
         if (fromTheFirst && !countedTwice) {
             usage.check(reader, this::take);
@@ -114,7 +122,8 @@ final class Verifier {
         LoadPlan plan = LoadPlan.of(Set.of(id), Instant.EPOCH);
         List<Account> account = reader.load(plan).accounts();
         if (!account.isEmpty()) {
-            take(new Group(0, account), groupCheck(reader, executor).check(account));
+            put(new Group(0, account), groupCheck(reader, executor).check(account));
+            tell();
         }
     }
 
@@ -122,21 +131,16 @@ final class Verifier {
         return new GroupCheck(source, threads, this::heard, everything);
     }
 
-    /** Checks groups as long as there are any, but not this many ahead of the first that is not checked. */
-    private void check(AccountGroups left, GroupCheck check, long furthest, Runnable more) {
-        for (Group group = check.next(left, below(furthest));
-                group != null;
-                group = check.next(left, below(furthest))) {
-            if (left.mayBeMore()) {
-                more.run();
-            }
-            take(group, check.check(group.accounts()));
+    /** Checks groups as long as there are any, but not too many ahead of the first that is not checked. */
+    private void ahead(AccountGroups left, GroupCheck check) {
+        for (Group group = check.next(left, furthest()); group != null; group = check.next(left, furthest())) {
+            put(group, check.check(group.accounts()));
         }
         add(check);
     }
 
-    private synchronized long below(long furthest) {
-        return furthest == Long.MAX_VALUE ? furthest : groups + furthest;
+    private synchronized long furthest() {
+        return groups + GROUPS_AHEAD;
     }
 
     private synchronized void add(GroupCheck check) {
@@ -149,7 +153,7 @@ final class Verifier {
         if (ended) {
             throw new CancellationException("the verification has ended");
         }
-        if (underway.addAndGet(more) % ENTRIES_A_REPORT == 0) {
+        if (underway.addAndGet(more) % ENTRIES_A_REPORT == 0 && more > 0) {
             report();
         }
     }
@@ -158,20 +162,32 @@ final class Verifier {
         inspection.progress().accept(soFar());
     }
 
-    /** Takes what was found of a group, and tells it once all groups before it have been told. */
-    private synchronized void take(Group group, Checked checked) {
-        ahead.put(group.number(), checked);
-        for (Checked next = ahead.remove(groups); next != null; next = ahead.remove(groups)) {
-            groups++;
-            found += next.found() - next.violations().size();
-            next.violations().forEach(this::take);
+    private synchronized void put(Group group, Checked found) {
+        checked.put(group.number(), found);
+    }
+
+    private synchronized @Nullable Checked next() {
+        Checked next = checked.remove(groups);
+        groups += next == null ? 0 : 1;
+        return next;
+    }
+
+    /** Tells what was found of each group once all groups before it have been told, on the caller's thread. */
+    private void tell() {
+        for (Checked next = next(); next != null; next = next()) {
             next.heads().forEach(inspection.heads());
-            accounts += next.accounts();
-            entries += next.entries();
-            underway.addAndGet(-next.entries());
-            checkedTo = next.last();
+            take(next);
             report();
         }
+    }
+
+    private synchronized void take(Checked told) {
+        found += told.found() - told.violations().size();
+        told.violations().forEach(this::take);
+        accounts += told.accounts();
+        entries += told.entries();
+        underway.addAndGet(-told.entries());
+        checkedTo = told.last();
     }
 
     private void take(Violation violation) {

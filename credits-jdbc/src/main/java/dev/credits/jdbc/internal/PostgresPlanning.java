@@ -53,6 +53,9 @@ final class PostgresPlanning {
     /** For questions asked now and then, in a transaction that only reads: planned for what is asked, each time. */
     static final String BY_VALUES = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
+    /** For a transaction that waits for another which reads the same state: nobody waits for it meanwhile. */
+    static final String HOWEVER_LONG_IDLE = "SELECT set_config('idle_in_transaction_session_timeout', '0', true)";
+
     /** Where other statements follow that are not ours, or not of a unit of work, until {@link #RESTORE}. */
     static final String KEEP_AND_SET = each(
             SETTINGS,

@@ -164,18 +164,20 @@ final class PostgresUnit extends Unit {
         claim(changes);
         Script script = new Script(connection);
         before(script);
-        tables.entries.insert.addTo(script, rows(changes.entries(), Entry::account));
-        tables.accounts.update.addTo(script, rows(changes.accounts(), Account::id));
+        new Writes()
+                .and(tables.entries.insert, rows(changes.entries(), Entry::account))
+                .and(tables.accounts.update, rows(changes.accounts(), Account::id))
+                .and(tables.lots.insert, rows(changes.newLots(), Lot::account))
+                .and(tables.lots.update, rows(changes.lots(), Lot::account))
+                .and(tables.holds.insert, rows(changes.newHolds(), Hold::funder))
+                .and(tables.holds.update, rows(changes.holds(), Hold::funder))
+                .and(tables.limits.insert, rows(changes.newLimits(), Limit::account))
+                .and(tables.limits.update, rows(changes.limits(), Limit::account))
+                .and(tables.usage.add, rows(changes.usage(), Usage::account))
+                .addTo(script);
         tables.accounts.settings.addTo(script, rows(resettled(changes), Account::id));
-        tables.lots.insert.addTo(script, rows(changes.newLots(), Lot::account));
-        tables.lots.update.addTo(script, rows(changes.lots(), Lot::account));
-        tables.holds.insert.addTo(script, rows(changes.newHolds(), Hold::funder));
-        tables.holds.update.addTo(script, rows(changes.holds(), Hold::funder));
         tables.reversals.insert.addTo(script, changes.newReversals());
         tables.reversals.update.addTo(script, changes.reversals());
-        tables.limits.insert.addTo(script, rows(changes.newLimits(), Limit::account));
-        tables.limits.update.addTo(script, rows(changes.limits(), Limit::account));
-        tables.usage.add.addTo(script, rows(changes.usage(), Usage::account));
         after(script);
         if (access == Access.OWN) {
             script.add("COMMIT", null);
@@ -255,6 +257,7 @@ final class PostgresUnit extends Unit {
         String[] snapshot = {null};
         Script script = new Script(connection);
         begin(script);
+        script.add(PostgresPlanning.HOWEVER_LONG_IDLE, Script.IGNORE);
         script.query(EXPORT, 0, (statement, first) -> first, rows -> {
             rows.next();
             snapshot[0] = rows.getString(1);
@@ -279,6 +282,7 @@ final class PostgresUnit extends Unit {
         Script script = new Script(connection);
         script.add(SNAPSHOT, null);
         script.add("SET TRANSACTION SNAPSHOT '" + snapshot + "'", null);
+        script.add(PostgresPlanning.HOWEVER_LONG_IDLE, Script.IGNORE);
         script.add(PostgresPlanning.BY_VALUES, Script.IGNORE);
         script.run();
     }

@@ -12,7 +12,6 @@ record SharedState(Database database, Tables tables, String snapshot) implements
             Unit unit = database.dialect().unit(transaction.connection(), tables, Access.READ);
             unit.beginReadingOf(snapshot);
             questions.accept(new JdbcReader(unit, null));
-            transaction.rollback();
         } catch (SQLException failed) {
             throw SqlFault.of(failed);
         }

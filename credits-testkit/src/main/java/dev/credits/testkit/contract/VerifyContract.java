@@ -27,8 +27,10 @@ import dev.credits.spi.Reversal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
@@ -334,11 +336,16 @@ public interface VerifyContract extends StorageUnderTest {
                     .usage(rows -> List.of());
             List<AccountId> heads = new ArrayList<>();
             List<AccountId> progress = new ArrayList<>();
+            Set<Thread> hearing = new HashSet<>();
             told.add(given.ledgerOn(lies, threads)
                     .verify(Inspection.all()
-                            .remembering(head -> heads.add(head.account()))
+                            .remembering(head -> {
+                                heads.add(head.account());
+                                hearing.add(Thread.currentThread());
+                            })
                             .reporting(soFar -> progress.add(soFar.checkedTo()))));
             assertThat(heads).hasSize(450).isSorted();
+            assertThat(hearing).containsExactly(Thread.currentThread());
             assertThat(progress).hasSizeGreaterThan(2).isSorted();
         }
         assertThat(told).containsOnly(told.get(0));
