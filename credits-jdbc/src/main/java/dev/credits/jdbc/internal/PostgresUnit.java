@@ -164,20 +164,18 @@ final class PostgresUnit extends Unit {
         claim(changes);
         Script script = new Script(connection);
         before(script);
-        new Writes()
-                .and(tables.entries.insert, rows(changes.entries(), Entry::account))
-                .and(tables.accounts.update, rows(changes.accounts(), Account::id))
-                .and(tables.lots.insert, rows(changes.newLots(), Lot::account))
-                .and(tables.lots.update, rows(changes.lots(), Lot::account))
-                .and(tables.holds.insert, rows(changes.newHolds(), Hold::funder))
-                .and(tables.holds.update, rows(changes.holds(), Hold::funder))
-                .and(tables.limits.insert, rows(changes.newLimits(), Limit::account))
-                .and(tables.limits.update, rows(changes.limits(), Limit::account))
-                .and(tables.usage.add, rows(changes.usage(), Usage::account))
-                .addTo(script);
+        tables.entries.insert.addTo(script, rows(changes.entries(), Entry::account));
+        tables.accounts.update.addTo(script, rows(changes.accounts(), Account::id));
         tables.accounts.settings.addTo(script, rows(resettled(changes), Account::id));
+        tables.lots.insert.addTo(script, rows(changes.newLots(), Lot::account));
+        tables.lots.update.addTo(script, rows(changes.lots(), Lot::account));
+        tables.holds.insert.addTo(script, rows(changes.newHolds(), Hold::funder));
+        tables.holds.update.addTo(script, rows(changes.holds(), Hold::funder));
         tables.reversals.insert.addTo(script, changes.newReversals());
         tables.reversals.update.addTo(script, changes.reversals());
+        tables.limits.insert.addTo(script, rows(changes.newLimits(), Limit::account));
+        tables.limits.update.addTo(script, rows(changes.limits(), Limit::account));
+        tables.usage.add.addTo(script, rows(changes.usage(), Usage::account));
         after(script);
         if (access == Access.OWN) {
             script.add("COMMIT", null);

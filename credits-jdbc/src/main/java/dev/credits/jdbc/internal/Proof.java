@@ -10,44 +10,35 @@ import java.util.List;
 
 /**
  * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL. The first locks the
- * accounts, as loading would have, and looks at their chains as they are once the lock is had. What else it looks at, it may
- * see as it was before: transactions and holds change with the chain that has been looked at, and with nothing else. What
- * limits count does not; so another statement sees what was committed while the lock was waited for.
+ * accounts, as loading would have; the others see what was committed while that lock was waited for.
  */
 final class Proof {
     private static final String ACCOUNTS = "accounts as remembered";
     private static final String LIMITS = "what limits count as remembered";
     private static final String REST = "new transactions and due holds as remembered";
 
-    /** One account, and the {@link #REST}. */
+    /** One account. */
     final String one;
 
-    /** Several, locked in the order of their names, and the rest. */
+    /** Several, locked in the order of their names. */
     final String many;
 
     /** That limits count what they did. Others' chains change that, under a lock on the limit's account. */
     final String limits;
 
+    /** That transactions are not there, and no hold is due. */
+    final String rest;
+
     Proof(Schema schema) {
-        String rest = """
-                , {}.credit_expect(
-                    (SELECT count(*) FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?::uuid[]))
-                    + (SELECT count(*) FROM {}.credit_holds h
-                        WHERE h.account_id = ANY(?::int8[]) AND h.state = 'OPEN' AND h.deadline <= ?::timestamptz),
-                    0, '""" + REST + "')";
         one = schema.in("""
-                SELECT {}.credit_expect((
-                    SELECT count(*) FROM (
-                        SELECT 1 FROM {}.credit_accounts a
-                        WHERE a.id = ?::int8 AND a.last_hash = ?::bytea FOR NO KEY UPDATE) AS known),
-                    1, '%s')""".formatted(ACCOUNTS) + rest);
+                SELECT {}.credit_expect(count(*), 1, '%s') FROM (
+                    SELECT 1 FROM {}.credit_accounts a
+                    WHERE a.id = ?::int8 AND a.last_hash = ?::bytea FOR NO KEY UPDATE) AS known""".formatted(ACCOUNTS));
         many = schema.in("""
-                SELECT {}.credit_expect((
-                    SELECT count(*) FILTER (WHERE known.hashes = ?::bytea) FROM (
-                        SELECT string_agg(locked.last_hash, ''::bytea) AS hashes FROM (
-                            SELECT a.last_hash FROM {}.credit_accounts a
-                            WHERE a.name = ANY(?) ORDER BY a.name FOR NO KEY UPDATE) AS locked) AS known),
-                    1, '%s')""".formatted(ACCOUNTS) + rest);
+                SELECT {}.credit_expect(count(*) FILTER (WHERE known.hashes = ?::bytea), 1, '%s') FROM (
+                    SELECT string_agg(locked.last_hash, ''::bytea) AS hashes FROM (
+                        SELECT a.last_hash FROM {}.credit_accounts a
+                        WHERE a.name = ANY(?) ORDER BY a.name FOR NO KEY UPDATE) AS locked) AS known""".formatted(ACCOUNTS));
         limits = schema.in("""
                 SELECT {}.credit_expect((
                     SELECT count(*) FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int8[], ?::timestamptz[])
@@ -58,18 +49,17 @@ final class Proof {
                         PostgresPlanning.lookUp("m.account_id", "u.account_id"),
                         PostgresPlanning.lookUp("m.span", "u.span"),
                         LIMITS));
+        rest = schema.in("""
+                SELECT {}.credit_expect(
+                    (SELECT count(*) FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?::uuid[]))
+                    + (SELECT count(*) FROM {}.credit_holds h
+                        WHERE h.account_id = ANY(?::int8[]) AND h.state = 'OPEN' AND h.deadline <= ?::timestamptz),
+                    0, '""" + REST + "')");
     }
 
     void addTo(Script script, Connection connection, Recollection recollection) throws SQLException {
         List<Known> accounts = recollection.inOrder();
         Array ids = SqlType.LONG.array(connection, accounts, known -> known.id);
-        Array absent = SqlType.ID.array(connection, recollection.absent(), TransactionId::value);
-        Script.Binder rest = (statement, first) -> {
-            statement.setArray(first, absent);
-            statement.setArray(first + 1, ids);
-            SqlType.TIME.bindCast(statement, first + 2, recollection.now());
-            return first + 3;
-        };
         if (accounts.size() == 1) {
             Known known = accounts.get(0);
             script.add(
@@ -77,7 +67,7 @@ final class Proof {
                     (statement, first) -> {
                         statement.setLong(first, known.id);
                         statement.setBytes(first + 1, known.account.hash().bytes());
-                        return rest.bind(statement, first + 2);
+                        return first + 2;
                     },
                     Script.IGNORE);
         } else {
@@ -90,11 +80,21 @@ final class Proof {
                     (statement, first) -> {
                         statement.setBytes(first, hashes.toByteArray());
                         statement.setArray(first + 1, names);
-                        return rest.bind(statement, first + 2);
+                        return first + 2;
                     },
                     Script.IGNORE);
         }
         limits(script, connection, recollection.limits());
+        Array absent = SqlType.ID.array(connection, recollection.absent(), TransactionId::value);
+        script.add(
+                rest,
+                (statement, first) -> {
+                    statement.setArray(first, absent);
+                    statement.setArray(first + 1, ids);
+                    SqlType.TIME.bindCast(statement, first + 2, recollection.now());
+                    return first + 3;
+                },
+                Script.IGNORE);
     }
 
     private void limits(Script script, Connection connection, List<Limited> told) throws SQLException {

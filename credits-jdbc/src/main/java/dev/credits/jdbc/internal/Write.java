@@ -21,16 +21,14 @@ final class Write<R> {
     private final String many;
     private final String one;
     private final String each;
+    private final boolean counted;
 
-    /** How rows are counted; null if they are not. */
-    private final @Nullable Count count;
-
-    private Write(List<Column<R>> columns, String many, String one, String each, @Nullable Count count) {
+    private Write(List<Column<R>> columns, String many, String one, String each, boolean counted) {
         this.columns = columns;
         this.many = many;
         this.one = one;
         this.each = each;
-        this.count = count;
+        this.counted = counted;
     }
 
     /** Inserts rows into {@code table}. */
@@ -41,7 +39,7 @@ final class Write<R> {
                 into + "SELECT " + rows(columns),
                 into + "VALUES (" + join(columns, column -> column.type().parameter()) + ")",
                 into + "VALUES (" + join(columns, column -> "?") + ")",
-                null);
+                false);
     }
 
     /** Changes the rows of {@code table} that have the same {@code key}; fails if one is not there. */
@@ -71,13 +69,20 @@ final class Write<R> {
     /** Three statements written by hand, of which the first two are to be counted. */
     static <R> Write<R> counted(
             Schema schema, String table, List<Column<R>> columns, String many, String one, String each) {
-        Count count = new Count(schema.in("{}.credit_expect"), table);
-        return new Write<>(columns, schema.in(many), schema.in(one), schema.in(each), count);
+        String count = """
+                WITH changed AS (%s RETURNING 1)
+                SELECT {}.credit_expect(count(*), ?, '%s') FROM changed""";
+        return new Write<>(
+                columns,
+                schema.in(count.formatted(many, table)),
+                schema.in(count.formatted(one, table)),
+                schema.in(each),
+                true);
     }
 
     /** Three statements written by hand, which change a row for each that is given. */
     static <R> Write<R> uncounted(List<Column<R>> columns, String many, String one, String each) {
-        return new Write<>(columns, many, one, each, null);
+        return new Write<>(columns, many, one, each, false);
     }
 
     /**
@@ -90,12 +95,12 @@ final class Write<R> {
 
     /** The spelling for many rows. */
     String many() {
-        return alone(many);
+        return many;
     }
 
     /** The spelling for one row among many, on PostgreSQL. */
     String one() {
-        return alone(one);
+        return one;
     }
 
     /** The spelling for a row at a time, on H2. */
@@ -105,33 +110,16 @@ final class Write<R> {
 
     /** Adds this to a script that writes all rows in one statement. */
     void addTo(Script script, List<R> rows) {
-        addTo(script, rows, "", count == null ? null : Script.IGNORE);
+        addTo(script, rows, "", counted ? Script.IGNORE : null);
     }
 
     /** The same with something after it, that answers with rows. */
     void addTo(Script script, List<R> rows, String more, Script.@Nullable RowsReader reader) {
-        if (!rows.isEmpty()) {
-            Script.Binder binder =
-                    (statement, first) -> bindCount(statement, bind(statement, first, rows), rows.size());
-            script.add(alone(spelling(rows.size())) + more, binder, reader);
+        if (rows.size() == 1) {
+            script.add(one + more, (statement, first) -> bindOne(statement, first, rows.get(0)), reader);
+        } else if (!rows.isEmpty()) {
+            script.add(many + more, (statement, first) -> bindMany(statement, first, rows), reader);
         }
-    }
-
-    /** The statement that writes so many rows, without counting them. */
-    String spelling(int rows) {
-        return rows == 1 ? one : many;
-    }
-
-    /** What counts the rows that this has changed under a name; null if they need not be counted. */
-    @Nullable
-    String count(String name) {
-        return count == null ? null : count.of(name);
-    }
-
-    private String alone(String statement) {
-        return count == null
-                ? statement
-                : "WITH changed AS (" + statement + " RETURNING 1)\nSELECT " + count.of("changed");
     }
 
     /** Writes the rows in one JDBC batch. */
@@ -159,26 +147,12 @@ final class Write<R> {
         }
     }
 
-    /** Binds rows from a parameter on; answers the next one. */
-    int bind(PreparedStatement statement, int first, List<R> rows) throws SQLException {
-        return rows.size() == 1 ? bindOne(statement, first, rows.get(0)) : bindMany(statement, first, rows);
-    }
-
-    /** Binds how many are expected. */
-    int bindCount(PreparedStatement statement, int at, int expected) throws SQLException {
-        if (count == null) {
-            return at;
-        }
-        statement.setLong(at, expected);
-        return at + 1;
-    }
-
     private int bindOne(PreparedStatement statement, int first, R row) throws SQLException {
         int at = first;
         for (Column<R> column : columns) {
             column.type().bindCast(statement, at++, column.value().apply(row));
         }
-        return at;
+        return bindCount(statement, at, 1);
     }
 
     private int bindMany(PreparedStatement statement, int first, List<R> rows) throws SQLException {
@@ -186,7 +160,15 @@ final class Write<R> {
         for (Column<R> column : columns) {
             statement.setArray(at++, column.type().array(statement.getConnection(), rows, column.value()));
         }
-        return at;
+        return bindCount(statement, at, rows.size());
+    }
+
+    private int bindCount(PreparedStatement statement, int at, int count) throws SQLException {
+        if (!counted) {
+            return at;
+        }
+        statement.setLong(at, count);
+        return at + 1;
     }
 
     private static <R> String join(List<Column<R>> columns, Function<Column<R>, String> each) {
@@ -195,12 +177,5 @@ final class Write<R> {
 
     private static <R> String and(List<Column<R>> columns, Function<Column<R>, String> each) {
         return columns.stream().map(each).collect(Collectors.joining(" AND "));
-    }
-
-    /** A function of the database that fails unless there are as many rows as expected, and what it calls them. */
-    private record Count(String function, String what) {
-        String of(String name) {
-            return function + "((SELECT count(*) FROM " + name + "), ?, '" + what + "')";
-        }
     }
 }

@@ -215,26 +215,20 @@ class PostgresHotPathTest {
             uses(connection, tables.accounts.settings.many(), nulls(6, "'{}'"), "credit_accounts_pk");
             uses(connection, tables.limits.update.one(), nulls(13, "NULL"), "credit_limits_pk");
             uses(connection, tables.accounts.settings.one(), nulls(6, "NULL"), "credit_accounts_pk");
-            String[] rest = {"credit_ledger_entries_pk", "credit_holds_open"};
-            uses(connection, tables.proof.one, "1, NULL, '{}', '{1}', NULL", "credit_accounts_pk", rest[0], rest[1]);
-            uses(
-                    connection,
-                    tables.proof.many,
-                    "NULL, '{a}', '{}', '{1}', NULL",
-                    "credit_accounts_name_once",
-                    rest[0],
-                    rest[1]);
+            uses(connection, tables.proof.one, "1, NULL", "credit_accounts_pk");
+            uses(connection, tables.proof.many, "NULL, '{a}'", "credit_accounts_name_once");
             uses(connection, tables.proof.limits, nulls(5, "'{}'"), "credit_limits_pk");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_ledger_entries_pk");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_holds_open");
             connection.rollback();
         }
     }
 
-    private static void uses(Connection connection, String sql, String values, String... indexes) throws SQLException {
+    private static void uses(Connection connection, String sql, String values, String index) throws SQLException {
         String plan = plan(connection, sql, values);
-        for (String index : indexes) {
-            assertThat(plan).containsPattern("Index (Only )?Scan (on|using) " + index + " ");
-        }
-        assertThat(plan).doesNotContain("Seq Scan", "Hash Join", "Merge Join", "JIT", "cost=100000");
+        assertThat(plan)
+                .containsPattern("Index (Only )?Scan (on|using) " + index + " ")
+                .doesNotContain("Seq Scan", "Hash Join", "Merge Join", "JIT", "cost=100000");
         Pattern unconditioned = Pattern.compile("Index (Only )?Scan (on|using) [^\n]*\n(?!\\s+Index Cond)");
         assertThat(plan + "\n").doesNotContainPattern(unconditioned);
     }
