@@ -70,11 +70,11 @@ class H2CrashTest {
             try (Connection open = source.getConnection()) {
                 JdbcStorage storage = JdbcStorage.on(source);
                 Ledger ledger = Credits.on(storage).ledger();
-                assertThat(host.lines()).as("faults that will not pass").noneMatch(line -> line.startsWith("F "));
                 if (!isWhole(ledger)) {
                     torn++;
                     return;
                 }
+                assertThat(host.lines()).as("faults that will not pass").noneMatch(line -> line.startsWith("F "));
                 aftermath.heard(load, host.lines(), ledger);
                 acknowledged += aftermath.acknowledged();
                 lost += aftermath.missing().size();
