@@ -117,6 +117,33 @@ class SharedVerificationTest {
         }
     }
 
+    @Test
+    @DisplayName("the first connection may wait for the other one, however short the server lets transactions idle")
+    void idle() throws SQLException {
+        try (HikariDataSource pool = pool(2, null)) {
+            Ledger writing = ledger(source, Runnable::run);
+            AtomicBoolean waited = new AtomicBoolean();
+            Ledger ledger = ledger(pool, task -> {
+                if (!waited.getAndSet(true)) {
+                    write(writing);
+                }
+                task.run();
+            });
+            try (Connection one = pool.getConnection();
+                    Connection other = pool.getConnection()) {
+                for (Connection each : List.of(one, other)) {
+                    try (Statement statement = each.createStatement()) {
+                        statement.execute("SET idle_in_transaction_session_timeout = '5ms'");
+                    }
+                }
+            }
+            assertThat(ledger.verify())
+                    .returns(true, Verification::holds)
+                    .returns((long) ACCOUNTS, Verification::entries);
+            assertThat(waited).isTrue();
+        }
+    }
+
     private static void write(Ledger ledger) {
         List<Command> more = new ArrayList<>();
         IntStream.range(0, ACCOUNTS)
