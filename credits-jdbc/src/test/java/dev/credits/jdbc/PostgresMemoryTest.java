@@ -85,6 +85,25 @@ class PostgresMemoryTest extends TwoLedgers {
     }
 
     @Test
+    @DisplayName("Keys used before are replayed beside new ones, whether the balance would allow them again or not")
+    @Tag("L4")
+    void keysAmongOthers() {
+        Command small = new Charge(USER, Amount.of("10"), Memo.key("small"));
+        Command large = new Charge(USER, Amount.of("50"), Memo.key("large"));
+        apply(here, small);
+        apply(here, large);
+        assertThat(here.execute(small)).isInstanceOf(Outcome.Replayed.class);
+        apply(here, charge(OTHER, "1"));
+        assertThat(here.executeEach(List.of(charge(OTHER, "1"), small)))
+                .extracting(Outcome::isBooked)
+                .containsExactly(true, true);
+        assertThat(here.executeEach(List.of(charge(OTHER, "5"), small, large, charge(USER, "10"))))
+                .extracting(Outcome::getClass)
+                .map(Class::getSimpleName)
+                .containsExactly("Applied", "Replayed", "Replayed", "Applied");
+    }
+
+    @Test
     @DisplayName("An account frozen elsewhere is frozen here")
     void frozenElsewhere() {
         apply(there, new Freeze(USER, memo().because("a check")));

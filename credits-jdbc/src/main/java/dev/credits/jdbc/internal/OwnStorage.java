@@ -65,12 +65,23 @@ public final class OwnStorage implements Storage {
                 ChangeSet changes = work.run(unit);
                 unit.finish(changes);
                 return !changes.isEmpty();
+            } catch (SQLException failed) {
+                throw onMemory(unit, SqlFault.of(failed));
             } catch (SqlFault fault) {
-                throw fault;
+                throw onMemory(unit, fault);
             } catch (RuntimeException broken) {
-                throw unit.recalled() ? new SqlFault("failed on what was remembered", broken, Rerun.OUTDATED) : broken;
+                throw unit.recalled() ? outdated(broken) : broken;
             }
         }
+    }
+
+    /** A transaction that is there already is one of what memory cannot know. */
+    private static SqlFault onMemory(OwnUnit unit, SqlFault fault) {
+        return unit.recalled() && fault.rerun() == Rerun.TAKEN ? outdated(fault) : fault;
+    }
+
+    private static SqlFault outdated(RuntimeException cause) {
+        return new SqlFault("failed on what was remembered", cause, Rerun.OUTDATED);
     }
 
     private <T> T readOnce(Function<Reader, T> question) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class PostgresUnit extends Unit {
     private static final int UUID_BYTES = 40;
 
     private boolean begun;
+    private Set<TransactionId> written = Set.of();
 
     PostgresUnit(Connection connection, Tables tables, Access access) {
         super(connection, tables, access);
@@ -162,6 +164,7 @@ final class PostgresUnit extends Unit {
     @Override
     void append(ChangeSet changes) throws SQLException {
         claim(changes);
+        written = changes.entries().stream().map(Entry::transaction).collect(Collectors.toSet());
         Script script = new Script(connection);
         before(script);
         tables.entries.insert.addTo(script, rows(changes.entries(), Entry::account));
@@ -328,7 +331,7 @@ final class PostgresUnit extends Unit {
             script.add(READ_COMMITTED, null);
             script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
             if (unproven != null) {
-                tables.proof.addTo(script, connection, unproven);
+                tables.proof.addTo(script, connection, unproven, written);
                 unproven = null;
             }
         } else if (access == Access.READ) {

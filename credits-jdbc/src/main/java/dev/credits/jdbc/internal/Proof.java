@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL. The first locks the
@@ -57,7 +58,9 @@ final class Proof {
                     0, '""" + REST + "')");
     }
 
-    void addTo(Script script, Connection connection, Recollection recollection) throws SQLException {
+    /** That a transaction is not there need not be proven if it is {@code written} now: its key is unique. */
+    void addTo(Script script, Connection connection, Recollection recollection, Set<TransactionId> written)
+            throws SQLException {
         List<Known> accounts = recollection.inOrder();
         Array ids = SqlType.LONG.array(connection, accounts, known -> known.id);
         if (accounts.size() == 1) {
@@ -85,7 +88,10 @@ final class Proof {
                     Script.IGNORE);
         }
         limits(script, connection, recollection.limits());
-        Array absent = SqlType.ID.array(connection, recollection.absent(), TransactionId::value);
+        List<TransactionId> unwritten = recollection.absent().stream()
+                .filter(id -> !written.contains(id))
+                .toList();
+        Array absent = SqlType.ID.array(connection, unwritten, TransactionId::value);
         script.add(
                 rest,
                 (statement, first) -> {
