@@ -95,11 +95,17 @@ class PostgresMemoryTest extends TwoLedgers {
         assertThat(here.execute(small)).isInstanceOf(Outcome.Replayed.class);
         apply(here, charge(OTHER, "1"));
         assertThat(here.executeEach(List.of(charge(OTHER, "1"), small)))
-                .extracting(Outcome::isBooked)
-                .containsExactly(true, true);
-        assertThat(here.executeEach(List.of(charge(OTHER, "5"), small, large, charge(USER, "10"))))
-                .extracting(Outcome::getClass)
-                .map(Class::getSimpleName)
+                .extracting(PostgresMemoryTest::kind)
+                .containsExactly("Applied", "Replayed");
+        assertThat(here.executeEach(List.of(charge(OTHER, "1"), large)))
+                .extracting(PostgresMemoryTest::kind)
+                .containsExactly("Applied", "Replayed");
+        Command other = new Charge(USER, Amount.of("60"), Memo.key("large"));
+        assertThat(here.executeEach(List.of(charge(OTHER, "1"), other)))
+                .extracting(PostgresMemoryTest::kind)
+                .containsExactly("Applied", "Conflict");
+        assertThat(here.executeEach(List.of(charge(OTHER, "2"), small, large, charge(USER, "10"))))
+                .extracting(PostgresMemoryTest::kind)
                 .containsExactly("Applied", "Replayed", "Replayed", "Applied");
     }
 
@@ -186,6 +192,10 @@ class PostgresMemoryTest extends TwoLedgers {
         apply(there, charge(USER, "65"));
         List<Outcome> outcomes = here.executeEach(List.of(charge(OTHER, "50"), charge(USER, "10"), charge(USER, "5")));
         assertThat(outcomes).extracting(Outcome::isBooked).containsExactly(true, false, true);
+    }
+
+    private static String kind(Outcome outcome) {
+        return outcome.getClass().getSimpleName();
     }
 
     private Command settle(String hold, String amount) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Take a connection and begin.
  *   <li>Let the work load and decide. If this process remembers how its accounts stand, that is what it is told.
- *   <li>Prove that what was remembered still holds; if it does not, begin again without memory.
+ *   <li>Prove that what was remembered still holds; if it does not, or a key to be written is taken, begin again without
+ *       memory, at once.
  *   <li>Append and commit; if the work changes nothing, roll back.
  *   <li>If any of this fails in a way that may pass, give the connection back, wait a moment, and begin again; at most
  *       {@value #ATTEMPTS} times. A connection lost at the commit is no exception: the work finds its own keys when it
@@ -94,8 +95,9 @@ public final class OwnStorage implements Storage {
     }
 
     private static <T> T attempt(String what, Attempt<T> attempt) {
+        int made = 0;
         int taken = 0;
-        for (int made = 1; ; made++) {
+        while (true) {
             SqlFault fault;
             try {
                 return attempt.run();
@@ -105,8 +107,9 @@ public final class OwnStorage implements Storage {
                 fault = SqlFault.of(failed);
             }
             if (fault.rerun() == Rerun.OUTDATED) {
-                continue;
+                continue; // it says nothing of the database; what runs now recalls nothing
             }
+            made++;
             if (fault.rerun() == Rerun.LOCKED) {
                 throw locked(fault);
             }

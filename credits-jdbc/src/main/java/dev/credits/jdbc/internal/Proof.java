@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL. The first locks the
+ * Statements that fail unless what a unit of work was told from memory still holds, on PostgreSQL; but for keys that it
+ * writes, which are unique. The first locks the
  * accounts, as loading would have; the others see what was committed while that lock was waited for.
  */
 final class Proof {

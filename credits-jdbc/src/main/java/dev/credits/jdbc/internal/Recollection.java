@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit of work was told from memory, and what must be proven of it before anything is written: that the accounts
+ * What one unit of work was told from memory, and what must be proven of it in the transaction that writes: that the accounts
  * stand as they did and their limits count what they did, that the transactions it looked for are not there, that no hold is
  * due. Not thread-safe.
  */

@@ -6,7 +6,7 @@ enum Rerun {
     AT_ONCE,
     /** A unique key is taken: by another unit meanwhile, which this one will see when it is run again, or for good. */
     TAKEN,
-    /** What was remembered is out of date: the unit is run again on what it loads. */
+    /** What was remembered is out of date, or a key is taken that memory cannot know: the unit is run again on what it loads. */
     OUTDATED,
     /** Somebody else keeps a lock, and has been waited for; it may be about some of the accounts only. */
     LOCKED,

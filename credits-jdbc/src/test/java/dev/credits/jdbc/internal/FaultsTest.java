@@ -251,6 +251,28 @@ class FaultsTest {
         assertThat(tried).hasValue(8);
     }
 
+    @Test
+    @DisplayName("The same for an account that is remembered: the try on memory is one more")
+    void takenForGoodOnMemory() {
+        AtomicInteger tried = new AtomicInteger(-1);
+        Storage shaky = shaky(new Intercepted.Interceptor() {
+            @Override
+            public void before(String what) throws SQLException {
+                if (tried.get() >= 0 && what.contains("INSERT INTO") && what.contains("credit_ledger_entries")) {
+                    tried.incrementAndGet();
+                    throw new SQLException("duplicate key", "23505");
+                }
+            }
+        });
+        counted(shaky, 10, "first");
+        tried.set(0);
+        assertThatThrownBy(() -> counted(shaky, 10, "second"))
+                .isInstanceOfSatisfying(
+                        CreditsException.class,
+                        fault -> assertThat(fault.retryable()).isFalse());
+        assertThat(tried).hasValue(engine == Engine.POSTGRESQL ? 9 : 8);
+    }
+
     private Storage shaky(Intercepted.Interceptor interceptor) {
         DataSource shaky = Intercepted.source(source, interceptor);
         return new OwnStorage(Database.of(source, null).withSource(shaky), 100);
