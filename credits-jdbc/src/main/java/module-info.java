@@ -4,7 +4,7 @@ module dev.credits.jdbc {
     requires transitive java.sql;
     requires static transitive org.jspecify;
     requires static com.h2database;
-    requires flyway.core;
+    requires dev.credits.flyway;
     requires org.slf4j;
 
     exports dev.credits.jdbc;

@@ -1,5 +1,12 @@
 package dev.credits.jdbc.internal;
 
+import dev.credits.flyway.core.Flyway;
+import dev.credits.flyway.core.api.FlywayException;
+import dev.credits.flyway.core.api.MigrationInfo;
+import dev.credits.flyway.core.api.MigrationState;
+import dev.credits.flyway.core.api.ResourceProvider;
+import dev.credits.flyway.core.api.output.ValidateResult;
+import dev.credits.flyway.core.api.resource.LoadableResource;
 import dev.credits.ledger.CreditsException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,13 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.output.ValidateResult;
-import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
