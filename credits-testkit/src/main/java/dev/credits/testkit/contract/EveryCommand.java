@@ -1,5 +1,13 @@
 package dev.credits.testkit.contract;
 
+import static dev.credits.testkit.contract.BudgetCommands.extra;
+import static dev.credits.testkit.contract.BudgetCommands.isolate;
+import static dev.credits.testkit.contract.BudgetCommands.limit;
+import static dev.credits.testkit.contract.BudgetCommands.move;
+import static dev.credits.testkit.contract.BudgetCommands.plan;
+import static dev.credits.testkit.contract.BudgetCommands.reset;
+import static dev.credits.testkit.contract.BudgetCommands.share;
+import static dev.credits.testkit.contract.BudgetCommands.stop;
 import static dev.credits.testkit.contract.Commands.adjust;
 import static dev.credits.testkit.contract.Commands.allocate;
 import static dev.credits.testkit.contract.Commands.amount;
@@ -22,10 +30,11 @@ import static dev.credits.testkit.contract.Commands.transfer;
 import static dev.credits.testkit.contract.Commands.unfreeze;
 
 import dev.credits.ledger.Command;
+import dev.credits.ledger.Window;
 import dev.credits.money.CreditUnit;
 import java.util.List;
 
-/** One command of each kind, in an order in which all can be applied. */
+/** Commands of every kind there is, in an order in which all can be applied. */
 final class EveryCommand {
     private EveryCommand() {}
 
@@ -43,6 +52,10 @@ final class EveryCommand {
         return List.of(
                 open("user:1"),
                 grant("user:1", "grant", "100"),
+                limit("user:1", "limit", Window.MONTH, "500"),
+                extra("user:1", "extra", Window.MONTH, "5"),
+                plan("user:1", "plan", "pro"),
+                stop("user:1", "stop", true),
                 charge("user:1", "charge", "3.36"),
                 reserve("user:1", "hold", "10"),
                 capture("user:1", "capture", "hold", "2.5"),
@@ -55,10 +68,14 @@ final class EveryCommand {
                 reclaim("org:1/team", "org:1", "reclaim", "50"),
                 convert("user:1", "cents", "convert", amount("1.5")),
                 adjust("user:1", "adjust", "-0.5"),
+                reset("user:1", "reset", Window.MONTH),
                 reverse("user:1", "reverse", "charge"),
                 floor("user:1", "floor", "-5"),
                 freeze("user:1", "freeze"),
                 unfreeze("user:1", "unfreeze"),
+                share("org:1/team", "share"),
+                isolate("org:1/team", "isolate"),
+                move("org:1/team", "move", null),
                 close("org:1/team", "close"));
     }
 }

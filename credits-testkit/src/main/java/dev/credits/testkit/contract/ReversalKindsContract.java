@@ -36,7 +36,10 @@ public interface ReversalKindsContract extends StorageUnderTest {
         given.does(EveryCommand.all().toArray(Command[]::new));
         given.does(reserve("user:1", "h0", "0"), settle("user:1", "s0", "h0", "0"));
 
-        for (String of : Set.of("hold", "extend", "release", "convert", "reverse", "floor", "freeze", "open", "s0")) {
+        Set<String> kinds = Set.of(
+                "hold", "extend", "release", "convert", "reverse", "floor", "freeze", "open", "s0", "limit", "extra",
+                "reset", "plan", "stop");
+        for (String of : kinds) {
             given.execute(reverse("user:1", "undo-" + of, of)).isDeclinedWith(NOT_REVERSIBLE);
         }
         given.execute(reverse("org:1", "undo", "allocate")).isDeclinedWith(NOT_REVERSIBLE);
