@@ -1,6 +1,5 @@
 package dev.credits.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Digest {
     static final int BYTES = 32;
 
+    /** The bytes of UTF-8 that one char can come to. */
+    private static final int LONGEST_CHAR = 3;
+
     private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(Digest::newSha);
 
     private byte[] buffer = new byte[512];
@@ -22,13 +24,62 @@ final class Digest {
         return new Digest();
     }
 
+    /** The text with its length before it; null is not the empty one. */
     Digest text(@Nullable String text) {
         if (text == null) {
             return number(-1);
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length);
-        return raw(bytes);
+        int before = length;
+        number(0);
+        room(text.length() * LONGEST_CHAR);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                buffer[length++] = (byte) c;
+            } else {
+                i += beyondAscii(text, i);
+            }
+        }
+        int end = length;
+        length = before;
+        number(end - before - Long.BYTES);
+        length = end;
+        return this;
+    }
+
+    /** As UTF-8; a broken surrogate pair, which has no UTF-8, is three bytes of its own all the same. Answers 1 for a pair. */
+    private int beyondAscii(String text, int at) {
+        int code = text.codePointAt(at);
+        if (code < 0x800) {
+            buffer[length++] = (byte) (0xC0 | code >> 6);
+        } else {
+            if (code < 0x10000) {
+                buffer[length++] = (byte) (0xE0 | code >> 12);
+            } else {
+                buffer[length++] = (byte) (0xF0 | code >> 18);
+                buffer[length++] = (byte) (0x80 | code >> 12 & 0x3F);
+            }
+            buffer[length++] = (byte) (0x80 | code >> 6 & 0x3F);
+        }
+        buffer[length++] = (byte) (0x80 | code & 0x3F);
+        return code < 0x10000 ? 0 : 1;
+    }
+
+    /** What comes next; 0 to 127. */
+    Digest tag(int tag) {
+        room(1);
+        buffer[length++] = (byte) tag;
+        return this;
+    }
+
+    /** The text after a tag; if it is null, neither. */
+    Digest text(int tag, @Nullable String text) {
+        return text == null ? this : tag(tag).text(text);
+    }
+
+    /** The instant after a tag; if it is null, neither. */
+    Digest instant(int tag, @Nullable Instant at) {
+        return at == null ? this : tag(tag).number(at.getEpochSecond()).number(at.getNano());
     }
 
     Digest number(long value) {
@@ -39,15 +90,16 @@ final class Digest {
         return this;
     }
 
-    Digest instant(@Nullable Instant at) {
-        return at == null ? number(Long.MIN_VALUE) : number(at.getEpochSecond()).number(at.getNano());
-    }
-
     Digest raw(byte[] bytes) {
         room(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
         return this;
+    }
+
+    /** What has been written so far, as it will be hashed. */
+    byte[] written() {
+        return Arrays.copyOf(buffer, length);
     }
 
     byte[] bytes() {

@@ -115,62 +115,9 @@ public record Entry(
 
     /** The hash this entry must have after {@code previous}: it covers every field. */
     public Hash hashAfter(Hash previous) {
-        Digest digest = Digest.sha256().raw(previous.bytes());
-        digest.text(account.value()).text(unit.code()).number(unit.scale()).number(seq);
-        digest.number(transaction.value().getMostSignificantBits());
-        digest.number(transaction.value().getLeastSignificantBits());
-        digest.number(leg).text(kind.name());
-        digest.number(availableChange).number(heldChange).number(available).number(held);
-        digest.number(moves.size());
-        moves.forEach(move -> write(move, digest));
-        digest.text(counterparty).text(value(hold)).text(value(reverses)).number(shortfall);
-        digest.text(memo.key().value())
-                .text(memo.by().name())
-                .text(memo.reason())
-                .text(memo.feature());
-        digest.number(memo.metadata().size());
-        memo.metadata().forEach((name, value) -> digest.text(name).text(value));
-        digest.instant(memo.happened()).instant(at).instant(due);
-        if (!route.isDirect()) {
-            write(route, digest);
-        }
-        if (amendment != null) {
-            digest.text("amendment")
-                    .text(amendment.what())
-                    .text(amendment.previous())
-                    .text(amendment.next());
-        }
-        if (fingerprint != null) {
-            digest.raw(fingerprint.bytes());
-        }
-        return Hash.of(digest.bytes());
-    }
-
-    private static void write(Route route, Digest digest) {
-        digest.text("route").number(route.path().size());
-        route.path().forEach(account -> digest.text(account.value()));
-        digest.instant(route.counted()).number(route.shadows().size());
-        route.shadows()
-                .forEach(shadow -> digest.text(shadow.account().value())
-                        .text(shadow.window().name())
-                        .number(shadow.excess()));
-    }
-
-    private static void write(LotMove move, Digest digest) {
-        digest.number(move.lot()).number(move.remaining()).number(move.held());
-        Lot lot = move.opened();
-        if (lot == null) {
-            digest.number(0);
-            return;
-        }
-        digest.number(1).text(lot.source().name()).number(lot.priority()).number(lot.amount());
-        digest.instant(lot.starts()).instant(lot.expires()).instant(lot.arrived());
-        digest.number(lot.started() ? 1 : 0);
-        CostBasis cost = lot.cost();
-        digest.text(cost == null ? null : cost.paid().toString()).number(cost == null ? 0 : cost.forMinor());
-    }
-
-    private static @Nullable String value(@Nullable IdempotencyKey key) {
-        return key == null ? null : key.value();
+        Digest digest = Digest.sha256();
+        previous.writeTo(digest);
+        EntryEncoding.write(this, digest);
+        return Hash.taking(digest.bytes());
     }
 }

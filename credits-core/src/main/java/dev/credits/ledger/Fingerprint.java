@@ -63,6 +63,10 @@ public final class Fingerprint {
         return "op";
     }
 
+    void writeTo(Digest digest) {
+        digest.number(bytes.length).raw(bytes);
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }

@@ -23,6 +23,15 @@ public final class Hash {
         return new Hash(bytes.clone());
     }
 
+    /** A hash of bytes that nobody else has. */
+    static Hash taking(byte[] bytes) {
+        return new Hash(bytes);
+    }
+
+    void writeTo(Digest digest) {
+        digest.raw(bytes);
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }
