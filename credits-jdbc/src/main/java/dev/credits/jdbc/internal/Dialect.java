@@ -24,6 +24,11 @@ public enum Dialect {
             connection.setTransactionIsolation(access.writes() ? Connection.TRANSACTION_READ_COMMITTED : SNAPSHOT);
             return before;
         }
+
+        @Override
+        String useSchema() {
+            return "SET SCHEMA {};";
+        }
     },
 
     /** PostgreSQL 14 or newer. */
@@ -42,6 +47,11 @@ public enum Dialect {
         int isolation(Connection connection, Access access) {
             return UNCHANGED; // the unit's first round trip sets it
         }
+
+        @Override
+        String useSchema() {
+            return "SET search_path = {};";
+        }
     };
 
     /** For {@link #isolation}: there is nothing to set back. */
@@ -51,6 +61,9 @@ public enum Dialect {
 
     /** Sets the isolation a transaction of our own needs; answers what it was before. */
     abstract int isolation(Connection connection, Access access) throws SQLException;
+
+    /** The statement after which names without a schema mean this one, {@code {}} standing for it. */
+    abstract String useSchema();
 
     /** Whether it is worth remembering how accounts stand: whether loading them is a round trip. */
     boolean remembers() {

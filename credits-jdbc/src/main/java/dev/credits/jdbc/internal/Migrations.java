@@ -4,6 +4,7 @@ import dev.credits.flyway.core.Flyway;
 import dev.credits.flyway.core.api.FlywayException;
 import dev.credits.flyway.core.api.MigrationInfo;
 import dev.credits.flyway.core.api.MigrationState;
+import dev.credits.flyway.core.api.MigrationVersion;
 import dev.credits.flyway.core.api.ResourceProvider;
 import dev.credits.flyway.core.api.output.ValidateResult;
 import dev.credits.flyway.core.api.resource.LoadableResource;
@@ -14,6 +15,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,7 +128,7 @@ public final class Migrations {
     }
 
     /** The migrations of this library for one kind of database, as Flyway wants them. */
-    private record Shipped(Dialect dialect) implements ResourceProvider {
+    record Shipped(Dialect dialect) implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
             return all().filter(resource -> resource.getFilename().equals(name))
@@ -145,6 +147,16 @@ public final class Migrations {
             return Stream.concat(
                     COMMON.stream().map(name -> new Resource("common/" + name)),
                     OWN.stream().map(name -> new Resource(dialect.folder() + "/" + name)));
+        }
+
+        /** All of them in the order of their versions. */
+        List<LoadableResource> inOrder() {
+            return all().sorted(Comparator.comparing(Shipped::version)).toList();
+        }
+
+        static MigrationVersion version(LoadableResource migration) {
+            String name = migration.getFilename();
+            return MigrationVersion.fromVersion(name.substring(1, name.indexOf("__")));
         }
     }
 

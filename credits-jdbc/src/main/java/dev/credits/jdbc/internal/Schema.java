@@ -20,7 +20,7 @@ public record Schema(String name) {
         return name;
     }
 
-    /** A statement in which {@code {}.} stands before the name of each table and function. */
+    /** A statement in which {@code {}} stands for the schema before the name of each table and function. */
     public String in(String sql) {
         return sql.replace("{}", '"' + name.replace("\"", "\"\"") + '"');
     }

@@ -38,6 +38,20 @@ class DatabaseTest {
     }
 
     @Test
+    @DisplayName("migrate --sql prints what makes the tables, for either database, and connects to none")
+    void sql() {
+        String postgres = Cli.run("migrate", "--sql", "--db", "jdbc:postgresql://nowhere.invalid/x")
+                .out();
+        assertThat(postgres)
+                .contains("CREATE SCHEMA IF NOT EXISTS \"credits\"", "CREATE TABLE credit_accounts", "plpgsql");
+        String h2 = Cli.run("migrate", "--sql", "--h2", "--schema", "app").out();
+        assertThat(h2)
+                .contains("SET SCHEMA \"APP\"", "CREATE TABLE credit_accounts")
+                .doesNotContain("plpgsql");
+        assertThat(Cli.run("migrate", "--h2").err()).contains("--h2").contains("--sql");
+    }
+
+    @Test
     @DisplayName("a question makes no database; migrate does, and can be run again")
     void missing() throws IOException {
         String url = file("missing");
