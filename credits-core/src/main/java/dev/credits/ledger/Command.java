@@ -59,6 +59,11 @@ public sealed interface Command
         return TransactionId.of(account(), memo().key());
     }
 
+    /** True if it only brings something about, so that a list that is booked whole may find it booked already. */
+    default boolean ensures() {
+        return false;
+    }
+
     /** The other account it moves credits to, or null. */
     default @Nullable AccountId counterparty() {
         return null;

@@ -18,5 +18,7 @@ public enum DeclineCode {
     WRONG_DIRECTION,
     UNIT_MISMATCH,
     NOT_EMPTY,
-    OVERFLOW
+    OVERFLOW,
+    /** Of a list that is booked whole or not at all, some commands are booked already and others are not. */
+    OVERTAKEN
 }

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param parent the account above it, or null
  * @param funding whose credits it spends; a {@link Funding#METERED} account has none, and only its limits bound it
  * @param floor how far below zero available may go: zero, or a negative amount
+ * @param ensures true if it matters only that the account is open, not that this command opens it
  */
 public record Open(
-        AccountId account, CreditUnit unit, @Nullable AccountId parent, Funding funding, Amount floor, Memo memo)
+        AccountId account,
+        CreditUnit unit,
+        @Nullable AccountId parent,
+        Funding funding,
+        Amount floor,
+        boolean ensures,
+        Memo memo)
         implements Command {
     /** The floor of an account that is bounded by nothing but its limits. */
     private static final long UNLIMITED = -Long.MAX_VALUE;
@@ -42,22 +49,22 @@ public record Open(
 
     /** An account of its own in this unit. */
     public static Open of(AccountId account, CreditUnit unit, Memo memo) {
-        return new Open(account, unit, null, Funding.OWN, Amount.zero(unit), memo);
+        return new Open(account, unit, null, Funding.OWN, Amount.zero(unit), false, memo);
     }
 
     /** The same under a parent. */
     public Open under(AccountId above) {
-        return new Open(account, unit, above, funding, floor, memo);
+        return new Open(account, unit, above, funding, floor, ensures, memo);
     }
 
     /** The same spending its parent's credits, inside limits of its own. */
     public Open sharing(AccountId above) {
-        return new Open(account, unit, above, Funding.PARENT, floor, memo);
+        return new Open(account, unit, above, Funding.PARENT, floor, ensures, memo);
     }
 
     /** The same without credits: a counter. */
     public Open metered() {
-        return new Open(account, unit, parent, Funding.METERED, floor, memo);
+        return new Open(account, unit, parent, Funding.METERED, floor, ensures, memo);
     }
 
     /** The same without a floor: it can give and spend without end. */
@@ -67,7 +74,16 @@ public record Open(
 
     /** The same with this floor. */
     public Open withFloor(Amount lowest) {
-        return new Open(account, unit, parent, funding, lowest, memo);
+        return new Open(account, unit, parent, funding, lowest, ensures, memo);
+    }
+
+    /**
+     * The same for a list that needs the account and does not mind who opens it: {@link Ledger#executeAll} books the list
+     * even if this command is booked already. It is still one command with one key: an account that was opened under
+     * another key or in another way is refused.
+     */
+    public Open ensured() {
+        return new Open(account, unit, parent, funding, floor, true, memo);
     }
 
     @Override

@@ -81,19 +81,24 @@ public final class Quotas {
      */
     public Outcome assign(AccountId subject, String plan, boolean keep, Memo memo) {
         Assignment assignment = new Assignment(subject, plans.plan(plan), keep, memo);
-        if (ledger.outcome(subject, memo.key()).isPresent()) {
-            return ledger.execute(assignment.note());
-        }
         for (int i = 1; ; i++) {
+            if (ledger.outcome(subject, memo.key()).isPresent()) {
+                return ledger.execute(assignment.note());
+            }
             List<Command> commands = ledger.snapshot(assignment::commands);
             Outcome outcome = first(ledger.executeAll(commands));
-            boolean overtaken = outcome instanceof Outcome.Declined declined
-                    && declined.code() == DeclineCode.WRONG_DIRECTION
-                    && subject.value().equals(declined.blockedBy());
-            if (!overtaken || i == TRIES) {
+            if (!isOvertaken(outcome, subject) || i == TRIES) {
                 return outcome;
             }
         }
+    }
+
+    /** True if another's plan, or this very one, was booked since the list was made. */
+    private static boolean isOvertaken(Outcome outcome, AccountId subject) {
+        return outcome instanceof Outcome.Declined declined
+                && (declined.code() == DeclineCode.OVERTAKEN
+                        || declined.code() == DeclineCode.WRONG_DIRECTION
+                                && subject.value().equals(declined.blockedBy()));
     }
 
     /** Sets how much of a quota a subject may use in a window, whatever its plan says; null for as many as anyone likes. */
@@ -201,7 +206,10 @@ public final class Quotas {
     }
 
     static Open opening(AccountId subject, AccountId account) {
-        return Open.of(account, COUNT, Memo.key("open")).under(subject).metered();
+        return Open.of(account, COUNT, Memo.key("open"))
+                .under(subject)
+                .metered()
+                .ensured();
     }
 
     private static Amount amount(long count) {

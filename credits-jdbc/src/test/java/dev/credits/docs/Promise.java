@@ -18,6 +18,7 @@ enum Promise {
     L12("Down only", "Allocation moves from parent to child and writes both sides; taking back is explicit."),
     L13("Limits", "Spent + held in a window never exceeds its limit, for every account on the path."),
     L14("Exact", "No binary fraction anywhere; every rounding is named, and nothing is lost in small parts."),
+    L17("Lists", "A list is booked whole, replayed whole, or not at all, but for commands that only ensure something."),
     K1("Accounts", "By owner and unit, with a status and a floor."),
     K2("Balance", "Now and at any past instant: available, held, earned, spent, expired, in, out, adjusted."),
     K3("Ledger", "Append-only, hash-chained, without backdating; verification finds tampering."),

@@ -11,7 +11,7 @@ import java.util.List;
 final class Batch {
     private final Book book;
     private final List<Job> jobs;
-    private final List<List<Verdict>> verdicts;
+    private final List<Decided> verdicts;
 
     Batch(Book book, List<Job> jobs) {
         this.book = book;
@@ -21,7 +21,7 @@ final class Batch {
 
     /** Decides every job; a refusal leaves its neighbours alone. */
     void decide() {
-        jobs.forEach(job -> verdicts.add(job.atomic() ? all(job) : each(job)));
+        jobs.forEach(job -> verdicts.add(job.atomic() ? all(job) : new Decided(each(job), -1)));
     }
 
     /** Chains what was decided, and gathers what there is to write. */
@@ -51,30 +51,30 @@ final class Batch {
         return each;
     }
 
-    private List<Verdict> all(Job job) {
+    private Decided all(Job job) {
+        Decided partly = KnownPart.refused(book, job.tasks());
+        if (partly != null) {
+            return partly;
+        }
         List<Verdict> all = new ArrayList<>(job.tasks().size());
         book.begin();
         for (Task task : job.tasks()) {
             Verdict verdict = Rules.decide(book, task);
-            all.add(verdict);
             if (verdict instanceof Verdict.Refused) {
                 book.rollback();
-                break;
+                return new Decided(List.of(verdict), all.size());
             }
+            all.add(verdict);
         }
-        return all;
+        return new Decided(all, -1);
     }
 
-    private Answer answer(Job job, List<Verdict> decided) {
-        int last = decided.size() - 1;
-        if (job.atomic() && decided.get(last) instanceof Verdict.Refused refused) {
-            return new Answer(List.of(refused.outcome()), last);
+    private Answer answer(Job job, Decided decided) {
+        List<Outcome> outcomes = new ArrayList<>(decided.verdicts.size());
+        for (int i = 0; i < decided.verdicts.size(); i++) {
+            outcomes.add(outcome(job.tasks().get(i), decided.verdicts.get(i)));
         }
-        List<Outcome> outcomes = new ArrayList<>(decided.size());
-        for (int i = 0; i < decided.size(); i++) {
-            outcomes.add(outcome(job.tasks().get(i), decided.get(i)));
-        }
-        return new Answer(outcomes, -1);
+        return new Answer(outcomes, decided.refused);
     }
 
     private Outcome outcome(Task task, Verdict verdict) {
@@ -84,4 +84,12 @@ final class Batch {
         Booking booking = new Booking(book.transaction(task.id()));
         return verdict instanceof Verdict.Wrote ? new Outcome.Applied(booking) : new Outcome.Replayed(booking);
     }
+
+    /**
+     * What a job came to.
+     *
+     * @param verdicts one a command; of a list that was refused as a whole, only the refusal
+     * @param refused the index of the command for which it was, or -1
+     */
+    record Decided(List<Verdict> verdicts, int refused) {}
 }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a command against the book: a replay, a conflict, a refusal, or entries. After a refusal the caller rolls the
@@ -86,9 +87,9 @@ final class Rules {
     }
 
     static Verdict decide(Book book, Task task) {
-        List<Entry> before = book.transaction(task.id());
-        if (!before.isEmpty()) {
-            return again(task, before.get(0).fingerprint());
+        Verdict before = before(book, task);
+        if (before != null) {
+            return before;
         }
         try {
             Turn turn = new Turn(book, task);
@@ -104,11 +105,17 @@ final class Rules {
         }
     }
 
+    /** What a command comes to whose key was used before; null if its key is new. */
+    static @Nullable Verdict before(Book book, Task task) {
+        List<Entry> before = book.transaction(task.id());
+        return before.isEmpty() ? null : again(task, before.get(0).fingerprint());
+    }
+
     static boolean has(Class<?> command) {
         return RULES.containsKey(command);
     }
 
-    private static Verdict again(Task task, @org.jspecify.annotations.Nullable Fingerprint asked) {
+    private static Verdict again(Task task, @Nullable Fingerprint asked) {
         if (asked == null || asked.matches(task.fingerprint())) {
             return new Verdict.Known();
         }

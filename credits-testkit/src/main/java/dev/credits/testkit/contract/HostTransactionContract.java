@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import static dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS;
+import static dev.credits.ledger.DeclineCode.OVERTAKEN;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
@@ -107,6 +108,28 @@ public interface HostTransactionContract extends StorageUnderTest {
             host.commit();
         }
         assertThat(given.ledger()).account("user:1").hasAvailable("7");
+    }
+
+    @Test
+    @Tag("L17")
+    default void aListThatIsPartlyKnownIsRefusedWholeAndLeavesTheHostsTransactionUsable(Scenario given) {
+        given.does(open("user:1"), open("user:2"), grant("user:1", "g", "10"));
+        try (HostTransaction host = begin(given.storage())) {
+            Ledger ledger = joined(given, host);
+            assertThat(ledger.execute(charge("user:1", "c", "1"))).isApplied();
+            AtomicOutcome none = ledger.executeAll(List.of(charge("user:1", "c", "1"), grant("user:2", "g", "50")));
+            assertThat(none)
+                    .isInstanceOfSatisfying(
+                            AtomicOutcome.NoneBooked.class,
+                            refused -> assertThat(refused.refusal()).isDeclinedWith(OVERTAKEN));
+            assertThat(ledger.execute(charge("user:1", "c2", "1"))).isApplied().hasAvailable("8");
+            host.commit();
+        }
+        assertThat(given.ledger())
+                .account("user:2")
+                .hasAvailable("0")
+                .account("user:1")
+                .hasAvailable("8");
     }
 
     private static Ledger joined(Scenario given, HostTransaction host) {

@@ -17,6 +17,7 @@ public interface LedgerContract
                 TimeContract,
                 StatementContract,
                 AtomicContract,
+                ListContract,
                 TogetherContract,
                 PreviewContract,
                 VerifyContract,

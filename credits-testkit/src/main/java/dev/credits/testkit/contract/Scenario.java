@@ -17,6 +17,7 @@ import dev.credits.testkit.ManualClock;
 import dev.credits.testkit.OutcomeAssert;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Scenario {
     private final Storage storage;
     private final ManualClock clock = ManualClock.start();
     private final Ledger ledger;
-    private @Nullable Storage another;
+    private final List<Storage> others = new ArrayList<>();
     private @Nullable Ledger anotherLedger;
     private boolean lawsBroken;
 
@@ -54,10 +55,24 @@ public final class Scenario {
     /** A ledger over the same data, as another process would have it. */
     public synchronized Ledger anotherProcess() {
         if (anotherLedger == null) {
-            another = subject.anotherHandle(storage);
-            anotherLedger = ledgerOn(another);
+            anotherLedger = furtherProcess();
         }
         return anotherLedger;
+    }
+
+    /** So many ledgers over the same data, this scenario's own first. */
+    synchronized List<Ledger> processes(int count) {
+        List<Ledger> processes = new ArrayList<>(List.of(ledger));
+        while (processes.size() < count) {
+            processes.add(furtherProcess());
+        }
+        return processes;
+    }
+
+    private Ledger furtherProcess() {
+        Storage other = subject.anotherHandle(storage);
+        others.add(other);
+        return ledgerOn(other);
     }
 
     /** Says that this test breaks the laws on purpose: they are not checked when it ends. */
@@ -130,8 +145,10 @@ public final class Scenario {
     }
 
     void close() throws Exception {
-        if (another != null && another != storage && another instanceof AutoCloseable closeable) {
-            closeable.close();
+        for (Storage other : others) {
+            if (other != storage && other instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
         }
         if (storage instanceof AutoCloseable closeable) {
             closeable.close();

@@ -58,7 +58,7 @@ final class Planner {
         steps.add(new Step.Run(process, 0));
     }
 
-    /** By itself, or as one of a few that share a fate. */
+    /** By itself, or as one of a few that share a fate; now and then with one that was sent before by itself. */
     private void send(Command command) {
         if (wanted == 0 && random.nextInt(20) == 0) {
             wanted = 2 + random.nextInt(3);
@@ -68,8 +68,11 @@ final class Planner {
             steps.add(new Step.Send(process(), command));
             return;
         }
+        if (together.isEmpty() && !sent.isEmpty() && random.nextInt(4) == 0) {
+            together.add(sent.get(random.nextInt(sent.size())));
+        }
         together.add(command);
-        if (together.size() == wanted) {
+        if (together.size() >= wanted) {
             sentAsOne.add(List.copyOf(together));
             steps.add(new Step.SendAsOne(process(), List.copyOf(together)));
             together.clear();

@@ -130,7 +130,7 @@ final class CommandParser {
         if (line.has("floor") && (unlimited || funding == Funding.METERED)) {
             throw InvalidLine.field("floor", floor.toPlainString(), "left out: this account has none");
         }
-        Open open = new Open(account, unit, parent, funding, floor, memo);
+        Open open = new Open(account, unit, parent, funding, floor, line.flag("ensure"), memo);
         return unlimited ? open.unlimited() : open;
     }
 

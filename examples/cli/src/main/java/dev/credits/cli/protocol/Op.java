@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An operation of the protocol, and the fields a line for it may have; a question mark makes one optional. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists and sets are unmodifiable
 enum Op {
-    OPEN(true, "account unit? scale? parent? funding? floor? unlimited?"),
+    OPEN(true, "account unit? scale? parent? funding? floor? unlimited? ensure?"),
     GRANT(true, "account amount source? starts? expires? priority? cost?"),
     CHARGE(true, "account amount?" + Op.PRICED),
     RESERVE(true, "account amount?" + Op.PRICED + " ttl?"),
