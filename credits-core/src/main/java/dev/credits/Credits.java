@@ -67,7 +67,7 @@ public final class Credits {
      * stands or falls with the host's commit.
      */
     public Credits joining(Storage joined) {
-        return new Credits(joined, settings, ledger.joined(joined, System::nanoTime));
+        return new Credits(joined, settings, ledger.joined(joined));
     }
 
     /** The kernel: accounts, lots, holds and the ledger. */

@@ -1,6 +1,7 @@
 package dev.credits.spi;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the ledger is kept. A storage knows no rules: it locks, loads and appends. Thread-safe.
@@ -18,6 +19,14 @@ public interface Storage {
      * closes nor retries.
      */
     void transact(UnitOfWork work);
+
+    /**
+     * The same storage inside the transaction that the calling thread has open, or null if it has none or this storage
+     * cannot know. The ledger asks before everything it does, so that a host's transaction is joined without being named.
+     */
+    default @Nullable Storage joined() {
+        return null;
+    }
 
     /** Answers a question from one consistent state, without locks; writes nothing. */
     <T> T read(Function<Reader, T> question);

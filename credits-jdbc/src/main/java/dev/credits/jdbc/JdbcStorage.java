@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStorage implements Storage {
     private final OwnStorage own;
 
-    private JdbcStorage(Database database, int remembered) {
+    private final DataSource source;
+    private final HostTransactions host;
+
+    private JdbcStorage(Database database, int remembered, HostTransactions host) {
         this.own = new OwnStorage(database, remembered);
+        this.source = database.source();
+        this.host = host;
     }
 
     /** Credits in the schema that the source's connections begin in, which is brought to the newest version first. */
@@ -68,6 +73,12 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public @Nullable Storage joined() {
+        Connection connection = host.current(source);
+        return connection == null ? null : own.joining(connection);
+    }
+
+    @Override
     public void transact(UnitOfWork work) {
         own.transact(work);
     }
@@ -83,6 +94,7 @@ public final class JdbcStorage implements Storage {
         private @Nullable String schema;
         private boolean migrate = true;
         private int remembered = 10_000;
+        private HostTransactions host = HostTransactions.UNKNOWN;
 
         private Builder(DataSource source) {
             this.source = source;
@@ -116,6 +128,15 @@ public final class JdbcStorage implements Storage {
             return this;
         }
 
+        /**
+         * Where the host's transactions are found. Whatever a thread does with credits while it has one open on this source
+         * is then part of it. Usually they are unknown, and joined by {@link JdbcStorage#joining} only.
+         */
+        public Builder joining(HostTransactions transactions) {
+            this.host = transactions;
+            return this;
+        }
+
         /** The storage, ready for use. */
         public JdbcStorage build() {
             Database database = Database.of(source, schema);
@@ -125,7 +146,7 @@ public final class JdbcStorage implements Storage {
             } else {
                 migrations.check();
             }
-            return new JdbcStorage(database, remembered);
+            return new JdbcStorage(database, remembered, host);
         }
     }
 }

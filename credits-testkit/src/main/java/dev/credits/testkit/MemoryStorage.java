@@ -5,6 +5,7 @@ import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A storage that forgets when the process ends: one lock, a few maps, and the constraints a database would hold. It is
@@ -17,6 +18,7 @@ public final class MemoryStorage implements Storage {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private MemoryState state = new MemoryState();
     private boolean working;
+    private volatile boolean hosted;
 
     @Override
     public void transact(UnitOfWork work) {
@@ -29,6 +31,12 @@ public final class MemoryStorage implements Storage {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** This storage itself, if the calling thread has begun a transaction on it. */
+    @Override
+    public @Nullable Storage joined() {
+        return hosted && lock.isWriteLockedByCurrentThread() ? this : null;
     }
 
     @Override
@@ -47,6 +55,7 @@ public final class MemoryStorage implements Storage {
      */
     public MemoryTransaction begin() {
         lock.writeLock().lock();
+        hosted = true;
         return new MemoryTransaction(this);
     }
 
@@ -57,6 +66,7 @@ public final class MemoryStorage implements Storage {
     /** Ends a transaction of this thread; the state becomes {@code outcome}. */
     void end(MemoryState outcome) {
         state = outcome;
+        hosted = false;
         lock.writeLock().unlock();
     }
 

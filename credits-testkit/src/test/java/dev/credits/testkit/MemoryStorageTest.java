@@ -97,6 +97,21 @@ class MemoryStorageTest {
 
     @Test
     @Tag("K10")
+    void joinsTheTransactionOfTheCallingThread() {
+        try (MemoryTransaction transaction = storage.begin()) {
+            ledger.execute(Grant.of(USER, Amount.of("5"), Memo.key("undone"))).orElseThrow();
+            assertThat(ledger).account(USER).hasAvailable("15");
+        }
+        assertThat(ledger).account(USER).hasAvailable("10");
+        try (MemoryTransaction transaction = storage.begin()) {
+            ledger.execute(Grant.of(USER, Amount.of("5"), Memo.key("kept"))).orElseThrow();
+            transaction.commit();
+        }
+        assertThat(ledger).account(USER).hasAvailable("15");
+    }
+
+    @Test
+    @Tag("K10")
     void refusesAUnitOfWorkInsideAnotherAndAWriteInsideARead() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> storage.transact(loader -> {

@@ -50,6 +50,7 @@ public final class Kernel extends Reads implements Ledger {
     private final Notices notices;
     private final PathHints hints;
     private final Executor async;
+    private final LongSupplier ticker;
 
     private Kernel(
             Storage storage,
@@ -57,7 +58,8 @@ public final class Kernel extends Reads implements Ledger {
             JobExecutor executor,
             Notices notices,
             PathHints hints,
-            Executor async) {
+            Executor async,
+            LongSupplier ticker) {
         super(hints);
         this.storage = storage;
         this.clock = clock;
@@ -65,6 +67,7 @@ public final class Kernel extends Reads implements Ledger {
         this.notices = notices;
         this.hints = hints;
         this.async = async;
+        this.ticker = ticker;
     }
 
     /** A ledger whose commands queue by account and share commits. */
@@ -79,39 +82,53 @@ public final class Kernel extends Reads implements Ledger {
         Notices notices = new Notices(listener);
         UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker, true);
         Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
-        return new Kernel(storage, clock, pipeline, notices, hints, async);
+        return new Kernel(storage, clock, pipeline, notices, hints, async, ticker);
     }
 
     /** The same inside a transaction of the host's: every call is done at once, on the caller's thread. */
-    public Kernel joined(Storage joined, LongSupplier ticker) {
-        UnitRunner runner = new UnitRunner(joined, clock, notices, hints, ticker, false);
-        return new Kernel(joined, clock, new Direct(runner), notices, hints, Runnable::run);
+    public Kernel joined(Storage joined) {
+        return new Kernel(joined, clock, direct(joined), notices, hints, Runnable::run, ticker);
+    }
+
+    private Direct direct(Storage joined) {
+        return new Direct(new UnitRunner(joined, clock, notices, hints, ticker, false));
+    }
+
+    /** Where jobs are done: inside the transaction that the caller has open, or in turn with everybody's. */
+    private JobExecutor executor() {
+        Storage joined = storage.joined();
+        return joined == null ? executor : direct(joined);
+    }
+
+    private Storage storage() {
+        Storage joined = storage.joined();
+        return joined == null ? storage : joined;
     }
 
     @Override
     public Outcome execute(Command command) {
-        return executor.execute(Job.of(command)).only();
+        return executor().execute(Job.of(command)).only();
     }
 
     @Override
     public CompletionStage<Outcome> submit(Command command) {
-        return executor.submit(Job.of(command)).thenApply(Answer::only);
+        return executor().submit(Job.of(command)).thenApply(Answer::only);
     }
 
     @Override
     public List<Outcome> executeEach(List<Command> commands) {
-        return executor.execute(Job.each(commands)).outcomes();
+        return executor().execute(Job.each(commands)).outcomes();
     }
 
     @Override
     public AtomicOutcome executeAll(List<Command> commands) {
-        return executor.execute(Job.all(commands)).atomic();
+        return executor().execute(Job.all(commands)).atomic();
     }
 
     @Override
     public Outcome preview(Command command) {
         Job job = Job.of(command);
-        return storage.read(reader -> {
+        return storage().read(reader -> {
             Batch batch = new Batch(Plans.loadFor(reader, job.tasks(), now(), hints), List.of(job));
             batch.decide();
             batch.seal();
@@ -121,7 +138,7 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public <T> T snapshot(Function<Reading, T> questions) {
-        return storage.read(reader -> questions.apply(new Snapshot(reader, now(), hints)));
+        return storage().read(reader -> questions.apply(new Snapshot(reader, now(), hints)));
     }
 
     @Override
@@ -132,7 +149,7 @@ public final class Kernel extends Reads implements Ledger {
         RuntimeException fault = null;
         while (true) {
             AccountId after = last;
-            List<AccountId> page = storage.read(reader -> reader.due(now, after, SWEEP_PAGE));
+            List<AccountId> page = storage().read(reader -> reader.due(now, after, SWEEP_PAGE));
             if (page.isEmpty()) {
                 break;
             }
@@ -174,7 +191,7 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public void publish(Conversion rate, Memo memo) {
-        storage.transact(loader -> {
+        storage().transact(loader -> {
             Instant now = now();
             Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));
             List<Conversion> rates =
@@ -199,18 +216,18 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public Verification verify(Inspection inspection) {
-        return storage.read(reader -> new Verifier(reader, inspection, async).run());
+        return storage().read(reader -> new Verifier(reader, inspection, async).run());
     }
 
     @Override
     public List<Repair> repairs(AccountId account, @Nullable ChainHead known) {
-        return storage.read(reader -> Repairs.of(reader, account, known));
+        return storage().read(reader -> Repairs.of(reader, account, known));
     }
 
     private Sweep sweep(List<AccountId> accounts) {
         AtomicReference<Sweep> swept = new AtomicReference<>(Sweep.NOTHING);
         AtomicReference<List<Entry>> booked = new AtomicReference<>(List.of());
-        storage.transact(loader -> {
+        storage().transact(loader -> {
             Book book = Plans.load(loader, accounts, now(), hints);
             for (AccountId account : accounts) {
                 book.begin();
@@ -241,7 +258,7 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     <T> T read(Function<Reader, T> question) {
-        return storage.read(question);
+        return storage().read(question);
     }
 
     @Override
