@@ -13,12 +13,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +44,13 @@ public final class Migrations {
     static final List<String> OWN =
             List.of("V1_1__kernel_guards.sql", "V2_1__price_guards.sql", "V3_1__budget_guards.sql");
 
-    private final Flyway flyway;
-    private final Schema schema;
+    /** On H2, which has no lock that outlives a change of a table: one at a time in this process. */
+    private static final ReentrantLock ALONE = new ReentrantLock();
+
+    private static final String WAIT_FOR_OTHERS = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+
+    private final Database database;
+    private final String target;
 
     public Migrations(Database database) {
         this(database, "latest");
@@ -47,55 +58,46 @@ public final class Migrations {
 
     /** Goes no further than {@code target}. */
     Migrations(Database database, String target) {
-        this.schema = database.schema();
-        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database.source())
-                .defaultSchema(schema.name())
-                .schemas(schema.name())
-                .table(HISTORY)
-                .target(target)
-                .resourceProvider(new Shipped(database.dialect()))
-                .javaMigrationClassProvider(List::of)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholderReplacement(false)
-                .cleanDisabled(true)
-                .loggers("slf4j")
-                .load();
+        this.database = database;
+        this.target = target;
     }
 
     /** Brings the schema to the newest version; answers how many steps that took. Refuses what it does not know. */
     public int migrate() {
-        return ask(() -> {
-            refuseUnknown();
+        return ask(true, flyway -> {
+            refuseUnknown(flyway);
             return flyway.migrate().migrationsExecuted;
         });
     }
 
     /** The schema's version, or empty if there is none yet. */
     public Optional<String> version() {
-        return ask(() -> Optional.ofNullable(flyway.info().current())
-                .map(MigrationInfo::getVersion)
-                .map(Object::toString)
-                .filter(version -> !version.equals("0")));
+        return ask(false, Migrations::version);
     }
 
     /** Refuses a schema that is not exactly the newest version, and says what it is instead. */
     public void check() {
-        ask(() -> {
-            refuseUnknown();
+        ask(false, flyway -> {
+            refuseUnknown(flyway);
             MigrationInfo[] pending = flyway.info().pending();
             if (pending.length > 0) {
                 String newest = pending[pending.length - 1].getVersion().toString();
-                throw refused(version()
+                throw refused(version(flyway)
                         .map(version -> "too old: it is at version " + version + ", this library needs " + newest)
                         .orElse("missing: there are no credits in it yet, this library needs version " + newest));
             }
-            return null;
+            return Optional.empty();
         });
     }
 
-    private void refuseUnknown() {
+    private static Optional<String> version(Flyway flyway) {
+        return Optional.ofNullable(flyway.info().current())
+                .map(MigrationInfo::getVersion)
+                .map(Object::toString)
+                .filter(version -> !version.equals("0"));
+    }
+
+    private void refuseUnknown(Flyway flyway) {
         for (MigrationInfo each : flyway.info().all()) {
             MigrationState state = each.getState();
             if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
@@ -115,16 +117,76 @@ public final class Migrations {
     }
 
     private CreditsException refused(String how) {
-        return new SqlFault("the schema " + schema.name() + " is " + how, null, Rerun.NEVER);
+        return new SqlFault("the schema " + database.schema().name() + " is " + how, null, Rerun.NEVER);
     }
 
-    private static <T> T ask(java.util.function.Supplier<T> question) {
-        try {
-            return question.get();
+    /**
+     * Asks over one connection, as a pool may have no second one. On PostgreSQL what is changed is one transaction. H2 ends
+     * one at every change of a table, so there other processes are kept out by a second connection, if there can be others.
+     */
+    private <T> T ask(boolean alone, Function<Flyway, T> question) {
+        boolean whole = database.dialect() == Dialect.POSTGRESQL;
+        try (OneConnection one = OneConnection.of(database.source(), whole)) {
+            boolean shared = !whole && one.connection().getMetaData().getURL().matches("jdbc:h2:(tcp|ssl):.*");
+            if (!shared) {
+                T answer = alone ? alone(one, question) : question.apply(flyway(one));
+                one.commit();
+                return answer;
+            }
         } catch (FlywayException failed) {
-            throw new CreditsException(
-                    "the schema could not be brought up to date: " + failed.getMessage(), false, failed);
+            throw failed(failed);
+        } catch (SQLException failed) {
+            throw SqlFault.noConnection(failed);
         }
+        try {
+            return question.apply(flyway(database.source()));
+        } catch (FlywayException failed) {
+            throw failed(failed);
+        }
+    }
+
+    private <T> T alone(OneConnection one, Function<Flyway, T> question) throws SQLException {
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            waitForOthers(one.connection());
+            return question.apply(flyway(one));
+        }
+        ALONE.lock();
+        try {
+            return question.apply(flyway(one));
+        } finally {
+            ALONE.unlock();
+        }
+    }
+
+    private void waitForOthers(Connection connection) throws SQLException {
+        try (PreparedStatement seeing = connection.prepareStatement(PostgresUnit.READ_COMMITTED);
+                PreparedStatement statement = connection.prepareStatement(WAIT_FOR_OTHERS)) {
+            seeing.execute();
+            statement.setString(1, HISTORY + " of " + database.schema().name());
+            statement.execute();
+        }
+    }
+
+    private Flyway flyway(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .defaultSchema(database.schema().name())
+                .schemas(database.schema().name())
+                .table(HISTORY)
+                .target(target)
+                .resourceProvider(new Shipped(database.dialect()))
+                .javaMigrationClassProvider(List::of)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholderReplacement(false)
+                .cleanDisabled(true)
+                .loggers("slf4j")
+                .load();
+    }
+
+    private static CreditsException failed(FlywayException failed) {
+        return new CreditsException(
+                "the schema could not be brought up to date: " + failed.getMessage(), false, failed);
     }
 
     /** The migrations of this library for one kind of database, as Flyway wants them. */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * the first round trip asks for it, whatever the server's default.
  */
 final class PostgresUnit extends Unit {
-    private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String EXPORT = "SELECT pg_export_snapshot()";
     private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");

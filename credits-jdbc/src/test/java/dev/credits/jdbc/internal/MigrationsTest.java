@@ -13,7 +13,14 @@ import dev.credits.ledger.CreditsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -42,6 +49,27 @@ class MigrationsTest {
         assertThat(JdbcStorage.migrate(source, null)).isEqualTo(ALL);
         assertThat(JdbcStorage.version(source, null)).contains(NEWEST);
         assertThat(JdbcStorage.migrate(source, null)).isZero();
+    }
+
+    @Test
+    void aFreshSchemaIsMadeOnceByManyWhoStartAtOnce() throws Exception {
+        int starters = 6;
+        CyclicBarrier ready = new CyclicBarrier(starters);
+        ExecutorService threads = Executors.newFixedThreadPool(starters);
+        try {
+            List<Callable<Integer>> starts = Collections.nCopies(starters, () -> {
+                ready.await();
+                return JdbcStorage.migrate(source, null);
+            });
+            int steps = 0;
+            for (Future<Integer> each : threads.invokeAll(starts)) {
+                steps += each.get();
+            }
+            assertThat(steps).isEqualTo(ALL);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(JdbcStorage.version(source, null)).contains(NEWEST);
     }
 
     @Test
