@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import dev.credits.money.Amount;
 import dev.credits.money.InvalidInputException;
+import dev.credits.text.Times;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public record Extend(
     }
 
     static void checkTtl(Duration ttl) {
-        if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(LONGEST) > 0) {
-            throw new InvalidInputException("ttl", ttl, "longer than zero and at most " + LONGEST.toDays() + " days");
+        if (!Times.isSpan(ttl, LONGEST)) {
+            throw new InvalidInputException(
+                    "ttl", ttl, "at least a microsecond and at most " + LONGEST.toDays() + " days");
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.credits.ledger;
 
 import dev.credits.text.Text;
+import dev.credits.text.Times;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public record LimitTerms(
 
     public LimitTerms {
         zone = zone.normalized();
-        liftedUntil = liftedUntil == null ? null : liftedUntil.truncatedTo(ChronoUnit.MICROS);
+        liftedUntil = Times.bounded("until", liftedUntil);
         if (plan != null) {
             Text.line("plan", plan, MAX_PLAN);
         }

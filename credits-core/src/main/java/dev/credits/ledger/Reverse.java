@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import dev.credits.money.Amount;
 import dev.credits.money.InvalidInputException;
+import dev.credits.text.Times;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ public record Reverse(
         if (amount != null) {
             Amounts.positive("amount", amount);
         }
-        if (grace.isNegative() || grace.compareTo(LONGEST) > 0) {
-            throw new InvalidInputException("grace", grace, "from zero to " + LONGEST.toDays() + " days");
+        if (!grace.isZero() && !Times.isSpan(grace, LONGEST)) {
+            throw new InvalidInputException(
+                    "grace", grace, "zero, or at least a microsecond and at most " + LONGEST.toDays() + " days");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.credits.testkit.contract;
 
+import static dev.credits.testkit.contract.Commands.TICK;
 import static dev.credits.testkit.contract.Commands.amount;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.id;
@@ -21,13 +22,16 @@ import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.SetFloor;
+import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Transfer;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.InvalidInputException;
 import dev.credits.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -146,6 +150,23 @@ public interface BadInputContract extends StorageUnderTest {
         refused("limit", () -> EntryFilter.of(id("user:1")).limit(1001));
         refused("after", () -> EntryFilter.of(id("user:1")).after(-1));
         assertThat(given.ledger().verify().accounts()).isZero();
+    }
+
+    @Test
+    @Tag("L7")
+    default void aTimeTooShortToBeKeptIsRefusedAndDoesNotEndAsItBegins(Scenario given) {
+        Duration tooShort = TICK.minusNanos(1);
+        refused("ttl", () -> Commands.reserve("user:1", "h", "1", tooShort));
+        refused("ttl", () -> Commands.extend("user:1", "e", "h", tooShort));
+        refused("grace", () -> Commands.reverse("user:1", "r", "c").withGrace(tooShort));
+        refused(
+                "until",
+                () -> SetLimit.lifted(id("user:1"), Window.DAY, memo("l").because("why"))
+                        .liftedUntil(Instant.MAX));
+
+        given.does(open("user:1"), Commands.reserve("user:1", "h", "0", TICK.plusNanos(999)));
+        assertThat(given.hold("user:1", "h").deadline()).isEqualTo(given.in(TICK));
+        assertThat(given.hold("user:1", "h").isOpen()).isTrue();
     }
 
     private static void refused(String field, ThrowingCallable call) {
