@@ -121,7 +121,7 @@ final class ReversalRules {
 
     private static long amount(Reverse reverse, Desk desk, long whole, long done) {
         long left = whole - done;
-        if (left == 0) {
+        if (left <= 0) {
             throw Refusal.of(DeclineCode.ALREADY_REVERSED, reverse.of() + " has been reversed in full");
         }
         Amount asked = reverse.amount();

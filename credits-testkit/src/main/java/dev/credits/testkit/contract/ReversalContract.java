@@ -19,9 +19,13 @@ import static dev.credits.testkit.contract.Commands.settle;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Source;
+import dev.credits.spi.Reversal;
+import dev.credits.spi.Storage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -185,5 +189,21 @@ public interface ReversalContract extends StorageUnderTest {
         }
         given.execute(reverse("user:1", "more", "c")).isDeclinedWith(ALREADY_REVERSED);
         assertThat(given.ledger()).account("user:1").hasAvailable("10").hasSpent("0");
+    }
+
+    @Test
+    @Tag("L3")
+    default void aCountOfMoreThanWasMovedLeavesNothingToReverse(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"), charge("user:1", "c", "4"));
+        Storage lying = new Overheard(given.storage(), found -> {
+            List<Reversal> more = found.entries().stream()
+                    .map(Entry::transaction)
+                    .map(charge -> new Reversal(charge, 9_000_000, 9_000_000))
+                    .toList();
+            return Altered.with(found, "reversals", more);
+        });
+
+        assertThat(given.ledgerOn(lying).execute(reverse("user:1", "r", "c"))).isDeclinedWith(ALREADY_REVERSED);
+        assertThat(given.ledger()).account("user:1").hasAvailable("6").hasSpent("4");
     }
 }
