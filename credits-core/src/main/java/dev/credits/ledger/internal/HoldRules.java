@@ -90,7 +90,7 @@ final class HoldRules {
         long captured = Math.min(asked, hold.open());
         Holds.first(hold.parts(), captured).forEach(desk::consume);
         Holds.after(hold.parts(), captured).forEach(desk::unpin);
-        long beyond = Math.min(asked - captured, drawable(path, settle.over()));
+        long beyond = turn.spendsStill(hold) ? Math.min(asked - captured, drawable(path, settle.over())) : 0;
         Instant counted = hold.counted();
         if (beyond > 0) {
             Instant now = path.begin();
@@ -157,6 +157,11 @@ final class HoldRules {
     /** More on a hold: from now on all that is open of it counts in the windows of now. */
     private static Instant more(Turn turn, Path path, Hold hold, long amount) {
         path.requireAble();
+        if (!turn.spendsStill(hold)) {
+            String message = "hold " + hold.key() + " is of the credits of " + hold.funder() + ", which "
+                    + hold.account() + " no longer spends: it is settled or released, and more takes another hold";
+            throw Refusal.by(DeclineCode.WRONG_DIRECTION, message, hold.funder());
+        }
         Instant counted = path.begin();
         path.require(counted, Ask.of(hold, amount));
         turn.requireRoom(path.funder(), amount);
@@ -170,7 +175,7 @@ final class HoldRules {
         return said == null ? hold.feature() : said;
     }
 
-    /** What a settlement may take beyond its hold, as far as the credits go. */
+    /** What a settlement may take beyond its hold, as far as the credits go, where these are still its account's to spend. */
     private static long drawable(Path path, Overrun over) {
         Desk desk = path.funder();
         if (over == Overrun.CAP || !path.isAble()) {

@@ -125,6 +125,19 @@ final class Turn {
         return new Path(book, desks);
     }
 
+    /** True if new credits of the account that reserved a hold would still come the way this hold's came. */
+    boolean spendsStill(Hold hold) {
+        List<AccountId> way = hold.path();
+        for (int i = 0; i < way.size(); i++) {
+            Desk desk = seen(way.get(i));
+            AccountId above = i + 1 < way.size() ? way.get(i + 1) : hold.funder();
+            if (desk.funding != Funding.PARENT || !above.equals(desk.parent)) {
+                return false;
+            }
+        }
+        return seen(hold.funder()).funding != Funding.PARENT;
+    }
+
     Desk open(Account account) {
         return book.open(account);
     }

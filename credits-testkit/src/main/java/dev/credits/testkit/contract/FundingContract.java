@@ -14,7 +14,9 @@ import static dev.credits.testkit.contract.BudgetCommands.member;
 import static dev.credits.testkit.contract.BudgetCommands.share;
 import static dev.credits.testkit.contract.BudgetCommands.used;
 import static dev.credits.testkit.contract.Commands.allocate;
+import static dev.credits.testkit.contract.Commands.capture;
 import static dev.credits.testkit.contract.Commands.charge;
+import static dev.credits.testkit.contract.Commands.extend;
 import static dev.credits.testkit.contract.Commands.floor;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.grantFrom;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Overrun;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -138,5 +141,66 @@ public interface FundingContract extends StorageUnderTest {
         given.does(floor("campaign", "fl", "-5"), charge("campaign", "c", "25"));
         given.execute(share("campaign", "f").keeping()).isDeclinedWith(NOT_EMPTY);
         given.execute(share("client", "f")).isDeclinedWith(WRONG_DIRECTION);
+    }
+
+    @Test
+    @Tag("L5")
+    @Tag("L13")
+    default void aHoldOfCreditsThatAreNoLongerSpentTakesNoMoreOfThem(Scenario given) {
+        client(given);
+        given.does(share("campaign", "f").keeping(), reserve("campaign", "h", "30"), reserve("campaign", "h2", "5"));
+        given.does(floor("client", "fl", "-50"), isolate("campaign", "f2"));
+
+        given.execute(extend("campaign", "e", "h", "10"))
+                .isDeclinedWith(WRONG_DIRECTION)
+                .isBlockedBy("client");
+        assertThat(given.outcome(extend("campaign", "e", "h", "10")).toString())
+                .contains("hold h is of the credits of client, which campaign no longer spends");
+        given.does(extend("campaign", "longer", "h", Duration.ofHours(2)), capture("campaign", "c", "h", "10"));
+        given.execute(settle("campaign", "s", "h", "50").over(Overrun.DRAW))
+                .isApplied()
+                .hasCaptured("20")
+                .hasShortfall("30");
+        given.execute(settle("campaign", "s2", "h2", "9").over(Overrun.DEBT))
+                .isApplied()
+                .hasCaptured("5")
+                .hasShortfall("4");
+        assertThat(given.ledger()).account("client").hasAvailable("45").hasHeld("0");
+        assertThat(given.ledger()).account("campaign").hasAvailable("20");
+    }
+
+    @Test
+    @Tag("L5")
+    default void aHoldOfAnAccountsOwnCreditsTakesNoMoreOfThemWhileItShares(Scenario given) {
+        client(given);
+        given.does(reserve("campaign", "h", "5"), share("campaign", "f").keeping());
+
+        given.execute(extend("campaign", "e", "h", "1"))
+                .isDeclinedWith(WRONG_DIRECTION)
+                .isBlockedBy("campaign");
+        given.does(isolate("campaign", "f2"));
+        given.execute(extend("campaign", "e", "h", "1")).isApplied().hasHeld("6");
+        given.does(share("campaign", "f3").keeping());
+        given.execute(settle("campaign", "s", "h", "10").over(Overrun.DRAW))
+                .isApplied()
+                .hasCaptured("6")
+                .hasShortfall("4");
+    }
+
+    @Test
+    @Tag("L5")
+    default void aHoldTakesNoMoreOnceAnAccountOnItsWayHasCreditsOfItsOwn(Scenario given) {
+        given.does(open("org"), member("team", "org"), member("ann", "team"), grant("org", "g", "100"));
+        given.does(reserve("ann", "h", "10"), isolate("team", "f"), grant("team", "g", "50"));
+
+        given.execute(extend("ann", "e", "h", "1"))
+                .isDeclinedWith(WRONG_DIRECTION)
+                .isBlockedBy("org");
+        given.execute(settle("ann", "s", "h", "30").over(Overrun.DRAW))
+                .isApplied()
+                .hasCaptured("10")
+                .hasShortfall("20");
+        given.execute(reserve("ann", "h2", "20")).isApplied();
+        assertThat(given.ledger()).account("team").hasHeld("20");
     }
 }
