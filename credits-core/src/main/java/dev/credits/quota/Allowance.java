@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quota what is counted, such as {@code generations} or {@code storage-mb}: 1 to 40 characters of a-z, 0-9 and -
  * @param window {@link Window#NONE} for what is counted in total
- * @param most how many, or null for as many as anyone likes
+ * @param most how many, zero for none, or null for as many as anyone likes
  */
 public record Allowance(
         String quota, Window window, @Nullable Long most) {
@@ -19,7 +19,7 @@ public record Allowance(
 
     public Allowance {
         checkedName(quota);
-        if (most != null) {
+        if (most != null && most != 0) {
             Amounts.count("most", most);
         }
     }
@@ -32,6 +32,11 @@ public record Allowance(
     /** So many in total. */
     public static Allowance total(String quota, long most) {
         return new Allowance(quota, Window.NONE, most);
+    }
+
+    /** None at all, which is also what a plan allows that does not name the quota. */
+    public static Allowance none(String quota) {
+        return total(quota, 0);
     }
 
     /** As many as anyone likes; they are still counted. */

@@ -4,6 +4,7 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Reading;
@@ -12,9 +13,11 @@ import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,45 +41,65 @@ final class Assignment {
     }
 
     /**
-     * The note, then a limit for all the plan says, and none for whatever else is limited now. As a whole it is declined if
-     * the subject is on another plan by then, whose limits are others.
+     * The note, then a limit for all the plan says; of a quota it does not name, none is allowed. As a whole it is declined
+     * if the subject is on another plan by then, whose limits are others.
      */
     List<Command> commands(Reading reading) {
         List<Command> commands = new ArrayList<>();
         commands.add(
                 note().replacing(reading.account(subject).map(Account::plan).orElse(null)));
+        Map<Window, Amount> capped = new EnumMap<>(Window.class);
+        plan.caps().forEach(cap -> capped.put(cap.window(), cap.most()));
+        set(subject, capped, reading.limits(subject), commands);
         Set<AccountId> known = new HashSet<>(Quotas.quotas(reading, subject));
-        Set<Place> others = limited(reading, known);
-        for (Cap cap : plan.caps()) {
-            others.remove(new Place(subject, cap.window()));
-            commands.add(limit(subject, cap.window(), cap.most()));
-        }
-        for (Allowance allowance : plan.allowances()) {
-            AccountId account = Quotas.account(subject, allowance.quota());
-            if (known.add(account)) {
-                commands.add(Quotas.opening(subject, account));
-            }
-            if (allowance.most() != null) {
-                others.remove(new Place(account, allowance.window()));
-                commands.add(limit(account, allowance.window(), Amount.ofMinor(allowance.most(), Quotas.COUNT)));
+        for (Map.Entry<AccountId, Map<Window, Amount>> quota : allowed().entrySet()) {
+            if (known.remove(quota.getKey())) {
+                set(quota.getKey(), quota.getValue(), reading.limits(quota.getKey()), commands);
+            } else {
+                commands.add(Quotas.opening(subject, quota.getKey()));
+                set(quota.getKey(), quota.getValue(), List.of(), commands);
             }
         }
-        others.forEach(other -> commands.add(limit(other.account, other.window, null)));
+        for (AccountId quota : known) {
+            List<Limit> limits = reading.limits(quota);
+            set(quota, nothing(limits), limits, commands);
+        }
         return commands;
     }
 
-    private Set<Place> limited(Reading reading, Set<AccountId> quotas) {
-        Set<Place> limited = new LinkedHashSet<>();
-        for (AccountId account : accounts(quotas)) {
-            reading.limits(account).forEach(limit -> limited.add(new Place(account, limit.window())));
+    /** What the plan says of each quota it names; nothing of a window is as many as anyone likes. */
+    private Map<AccountId, Map<Window, Amount>> allowed() {
+        Map<AccountId, Map<Window, Amount>> allowed = new LinkedHashMap<>();
+        for (Allowance allowance : plan.allowances()) {
+            Map<Window, Amount> windows = allowed.computeIfAbsent(
+                    Quotas.account(subject, allowance.quota()), any -> new EnumMap<>(Window.class));
+            if (allowance.most() != null) {
+                windows.put(allowance.window(), Amount.ofMinor(allowance.most(), Quotas.COUNT));
+            }
         }
-        return limited;
+        return allowed;
     }
 
-    private List<AccountId> accounts(Iterable<AccountId> quotas) {
-        List<AccountId> accounts = new ArrayList<>(List.of(subject));
-        quotas.forEach(accounts::add);
-        return accounts;
+    /** Zero in each window in which a quota is limited now, or in total; unless what was set by hand is to stay, and governs it. */
+    private Map<Window, Amount> nothing(List<Limit> limits) {
+        Map<Window, Amount> nothing = new EnumMap<>(Window.class);
+        if (keep && limits.stream().anyMatch(limit -> limit.terms().plan() == null)) {
+            return nothing;
+        }
+        limits.forEach(limit -> nothing.put(limit.window(), Amount.zero(Quotas.COUNT)));
+        if (nothing.isEmpty()) {
+            nothing.put(Window.NONE, Amount.zero(Quotas.COUNT));
+        }
+        return nothing;
+    }
+
+    /** Limits an account to this, and lifts what other limits it has. */
+    private void set(AccountId account, Map<Window, Amount> most, List<Limit> limits, List<Command> commands) {
+        most.forEach((window, amount) -> commands.add(limit(account, window, amount)));
+        limits.stream()
+                .map(Limit::window)
+                .filter(window -> !most.containsKey(window))
+                .forEach(window -> commands.add(limit(account, window, null)));
     }
 
     private SetLimit limit(AccountId account, Window window, @Nullable Amount most) {
@@ -86,7 +109,4 @@ final class Assignment {
         SetLimit limit = new SetLimit(account, window, most, terms, false, own);
         return keep ? limit.yielding() : limit;
     }
-
-    /** Where a limit is. */
-    private record Place(AccountId account, Window window) {}
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a subject is allowed by default.
+ * What a subject is allowed by default. Of a quota it does not name it allows nothing; what has no bound is said to have
+ * none, by {@link Allowance#unlimited}. Credits it does not cap are bounded by what there is of them.
  *
  * @param name such as {@code free}, 1 to 60 characters
  * @param allowances at most one for each quota and window

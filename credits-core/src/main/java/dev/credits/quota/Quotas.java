@@ -75,9 +75,11 @@ public final class Quotas {
 
     /**
      * Puts a subject on a plan: all limits on its quotas and its credits change in one commit with the note of it. Who is
-     * overtaken by another's plan looks again, so the limits are always those of the plan that is noted.
+     * overtaken by another's plan looks again, so the limits are always those of the plan that is noted. A quota that the
+     * plan does not name is limited to zero, in each window in which it was limited before, or else in total.
      *
-     * @param keep leaves limits as they are that were set by hand; otherwise they are dropped
+     * @param keep leaves limits as they are that were set by hand, and quotas that are limited so to them; otherwise they
+     *     give way to the plan
      */
     public Outcome assign(AccountId subject, String plan, boolean keep, Memo memo) {
         Assignment assignment = new Assignment(subject, plans.plan(plan), keep, memo);

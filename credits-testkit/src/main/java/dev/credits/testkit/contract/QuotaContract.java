@@ -126,7 +126,9 @@ public interface QuotaContract extends StorageUnderTest {
         QuotaPage page = here.page(id("ann"));
         Plan last = here.plans().plan(String.valueOf(page.plan()));
         assertThat(page.limits()).hasSize(last.caps().size());
-        assertThat(page.lines().stream().filter(line -> line.most() != null).count())
+        assertThat(page.lines().stream()
+                        .filter(line -> line.most() != null && line.most() > 0)
+                        .count())
                 .isEqualTo(last.allowances().stream()
                         .filter(each -> each.most() != null)
                         .count());
@@ -177,10 +179,78 @@ public interface QuotaContract extends StorageUnderTest {
         assertThat(line(quotas, "storage-mb", Window.NONE).most()).isEqualTo(1_000);
         quotas.assign(ann, "team", false, reasoned("p3")).orElseThrow();
         assertThat(line(quotas, "generations", Window.MONTH).most()).isEqualTo(20);
-        assertThat(line(quotas, "storage-mb", Window.NONE).most()).isNull();
+        assertThat(line(quotas, "storage-mb", Window.NONE).most())
+                .as("not in this plan")
+                .isZero();
         quotas.assign(ann, "enterprise", false, reasoned("p4")).orElseThrow();
         assertThat(quotas.use(ann, "generations", 1_000_000, memo("u"))).isApplied();
         assertThat(line(quotas, "generations", Window.NONE).used()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    @Tag("L13")
+    default void whatAPlanDoesNotHaveIsNotUnlimited(Scenario given) {
+        Plan big = Plan.of(
+                "big",
+                Allowance.monthly("exports", 5),
+                new Allowance("exports", Window.DAY, 2L),
+                Allowance.unlimited("calls", Window.MONTH));
+        Plan small = Plan.of("small", Allowance.monthly("generations", 10), Allowance.none("seats"));
+        Quotas quotas = Quotas.of(given.ledger(), Plans.of(big, small));
+        AccountId ann = id("ann");
+        given.does(open("ann"));
+        quotas.assign(ann, "big", false, reasoned("p1")).orElseThrow();
+        quotas.use(ann, "exports", 2, memo("u1")).orElseThrow();
+        quotas.use(ann, "calls", 1_000, memo("u2")).orElseThrow();
+
+        quotas.assign(ann, "small", false, reasoned("p2")).orElseThrow();
+        for (String dropped : List.of("exports", "calls", "seats")) {
+            assertThat(quotas.use(ann, dropped, 1_000_000, memo("u3"))).isDeclinedWith(LIMIT_EXCEEDED);
+            assertThat(quotas.use(ann, dropped, 1, memo("u4"))).isDeclinedWith(LIMIT_EXCEEDED);
+            assertThat(quotas.reserve(ann, dropped, 1, memo("u5"))).isDeclinedWith(LIMIT_EXCEEDED);
+        }
+        assertThat(line(quotas, "exports", Window.MONTH))
+                .isEqualTo(new QuotaPage.Line(
+                        "exports",
+                        Window.MONTH,
+                        0L,
+                        0,
+                        2,
+                        0,
+                        0L,
+                        BudgetCommands.resets(given, "ann#exports", Window.MONTH),
+                        false));
+        given.clock().advance(Duration.ofDays(40));
+        assertThat(quotas.use(ann, "exports", 1, memo("u6"))).isDeclinedWith(LIMIT_EXCEEDED);
+        quotas.assign(ann, "big", false, reasoned("p3")).orElseThrow();
+        assertThat(quotas.use(ann, "exports", 2, memo("u7"))).isApplied();
+        assertThat(quotas.use(ann, "calls", 1_000_000, memo("u8"))).isApplied();
+        assertThat(quotas.use(ann, "seats", 1, memo("u9"))).isDeclinedWith(LIMIT_EXCEEDED);
+    }
+
+    @Test
+    @Tag("class-15")
+    default void aQuotaLimitedByHandThatAPlanDoesNotHaveStaysAsItWasSet(Scenario given) {
+        Quotas quotas = quotas(given);
+        AccountId ann = id("ann");
+        given.does(open("ann"));
+        quotas.assign(ann, "team", false, reasoned("p1")).orElseThrow();
+        quotas.limit(ann, "exports", Window.MONTH, 7L, reasoned("l1")).orElseThrow();
+        quotas.limit(ann, "generations", Window.MONTH, 30L, reasoned("l2")).orElseThrow();
+
+        quotas.assign(ann, "team", true, reasoned("p2")).orElseThrow();
+        assertThat(quotas.use(ann, "exports", 7, memo("u1"))).isApplied();
+        Plan bare = Plan.of("bare", Allowance.monthly("other", 1));
+        Quotas less = Quotas.of(given.ledger(), Plans.of(bare));
+        less.assign(ann, "bare", true, reasoned("p3")).orElseThrow();
+        assertThat(quotas.use(ann, "generations", 30, memo("u2")))
+                .as("the day's limit was the plan's, and by hand a month has 30")
+                .isApplied();
+        assertThat(quotas.use(ann, "seats", 1, memo("u3"))).isDeclinedWith(LIMIT_EXCEEDED);
+        less.assign(ann, "bare", false, reasoned("p4")).orElseThrow();
+        given.clock().advance(Duration.ofDays(40));
+        assertThat(quotas.use(ann, "exports", 1, memo("u4"))).isDeclinedWith(LIMIT_EXCEEDED);
+        assertThat(quotas.use(ann, "generations", 1, memo("u5"))).isDeclinedWith(LIMIT_EXCEEDED);
     }
 
     @Test
