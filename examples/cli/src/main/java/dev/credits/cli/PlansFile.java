@@ -110,11 +110,11 @@ final class PlansFile {
     }
 
     private static @Nullable Long most(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
+        if (node.isNull()) {
             return null;
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new InvalidInputException("most", node, "a whole number, or left out for as many as anyone likes");
+            throw new InvalidInputException("most", node, "a whole number, or null for as many as anyone likes");
         }
         return node.longValue();
     }

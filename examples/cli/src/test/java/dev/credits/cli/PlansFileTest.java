@@ -35,15 +35,17 @@ class PlansFileTest {
                 {"op":"charge","account":"u#exports","amount":"1000000","key":"c"}
                 {"op":"plan","account":"u","plan":"free","reason":"left","key":"p2"}
                 {"op":"charge","account":"u","amount":"26","key":"c"}
+                {"op":"charge","account":"u#exports","amount":"1","key":"c2"}
                 {"op":"plans"}
                 """, kind.create().args("apply", "--plans", file.toString()));
 
-        assertThat(run.lines()).hasSize(9);
+        assertThat(run.lines()).hasSize(10);
         assertThat(run.lines().get(3)).contains("\"blockedBy\":\"u DAY\"", "\"shortfall\":\"1\"");
         assertThat(run.lines().get(4)).contains("\"blockedBy\":\"u#seats NONE\"");
         assertThat(run.lines().get(5)).contains("\"status\":\"applied\"");
         assertThat(run.lines().get(7)).as("the limits went with the plan").contains("\"status\":\"applied\"");
-        assertThat(run.lines().get(8))
+        assertThat(run.lines().get(8)).contains("\"blockedBy\":\"u#exports NONE\"");
+        assertThat(run.lines().get(9))
                 .contains("\"plan\":\"free\"")
                 .contains(
                         "{\"plan\":\"team\",\"quotas\":[{\"quota\":\"generations\",\"window\":\"MONTH\",\"most\":\"500\"}")
@@ -58,9 +60,10 @@ class PlansFileTest {
                     [{"quotas":[]}]                                                         | plan
                     [{"plan":"x","plan":"y"}]                                               | Duplicate field
                     [{"plan":"x","qoutas":[]}]                                              | qoutas
-                    [{"plan":"x","quotas":[{"quota":"Q!","window":"DAY"}]}]                 | quota
+                    [{"plan":"x","quotas":[{"quota":"Q!","window":"DAY","most":1}]}]        | quota
                     [{"plan":"x","quotas":[{"quota":"q","window":"YEAR"}]}]                 | one of [CALL, DAY
-                    [{"plan":"x","quotas":[{"quota":"q","window":"DAY","most":0}]}]         | most
+                    [{"plan":"x","quotas":[{"quota":"q","window":"DAY"}]}]                  | most
+                    [{"plan":"x","quotas":[{"quota":"q","window":"DAY","most":-1}]}]        | most
                     [{"plan":"x","quotas":[{"quota":"q","window":"DAY","most":1.5}]}]       | most
                     [{"plan":"x","limits":[{"window":"DAY","amount":"0"}]}]                 | amount
                     [{"plan":"x","limits":[{"window":"DAY","amount":5}]}]                   | amount
