@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * The SQL that makes roles with no more rights than the library needs: to be read, and run by the owner of the tables, not
- * by the library. On PostgreSQL it also confines roles to the rows of a subject.
+ * by the library. On PostgreSQL it also makes a role that reads the rows of a subject.
  *
  * @param schema the schema the tables are in
- * @param prefix how the roles' names begin: {@code credits} makes {@code credits_app}
+ * @param prefix how the roles' names begin: {@code credits} makes {@code credits_app} on H2, and {@code credits_shop_app} on
+ *     PostgreSQL in a database named shop
  */
 public record RolesScript(String schema, String prefix) {
     private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
@@ -29,7 +30,7 @@ public record RolesScript(String schema, String prefix) {
         }
     }
 
-    /** For PostgreSQL 14 or newer: an application's role, a tenant's and a reader's, with security by row. */
+    /** For PostgreSQL 14 or newer: an application's role, and a reader's, which sees a subject's rows through views. */
     public String forPostgres() {
         return script(Dialect.POSTGRESQL);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.RolesScript;
 import dev.credits.jdbc.testing.Engine;
-import dev.credits.jdbc.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +16,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Every table that is migrated is named here with what the application's role may do; a new one has to be added. */
+/**
+ * Every table that is migrated is named here with what the application's role may do on H2; a new one has to be added. For
+ * PostgreSQL {@link RolesMatrixTest} does so, by column.
+ */
 @Tag("A7")
 @Tag("L6")
 class EveryTableHasItsRightsTest {
@@ -51,33 +52,6 @@ class EveryTableHasItsRightsTest {
                 WHERE LOWER(t.table_name) LIKE 'credit!_%' ESCAPE '!' ORDER BY 1, 2""";
         assertThat(rights(source, new RolesScript("public", "credits").forH2(), rights))
                 .isEqualTo(RIGHTS);
-    }
-
-    @Test
-    @DisplayName(
-            "L6: on PostgreSQL the script gives the application every table of the schema, and no more than it needs")
-    void postgres() throws SQLException {
-        PGSimpleDataSource source = TestPostgres.fresh();
-        JdbcStorage.migrate(source, null);
-        String schema = source.getCurrentSchema();
-        String rights = """
-                SELECT c.relname, p.name
-                FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p (name)
-                WHERE c.relnamespace = '%1$s'::regnamespace AND c.relkind = 'r' AND c.relname <> 'credit_subjects'
-                AND (has_table_privilege('%1$s_app', c.oid, p.name)
-                    OR p.name IN ('SELECT', 'INSERT', 'UPDATE') AND has_any_column_privilege('%1$s_app', c.oid, p.name))
-                ORDER BY 1, 2""".formatted(schema);
-        try {
-            assertThat(rights(source, new RolesScript(schema, schema).forPostgres(), rights))
-                    .isEqualTo(RIGHTS);
-        } finally {
-            for (String role : new String[] {"_app", "_tenant", "_reader"}) {
-                rights(
-                        source,
-                        "DROP OWNED BY " + schema + role + "; DROP ROLE " + schema + role,
-                        "SELECT 'none', 'none'");
-            }
-        }
     }
 
     private static Map<String, String> rights(DataSource source, String script, String question) throws SQLException {

@@ -1,16 +1,17 @@
 package dev.credits.jdbc.fire;
 
+import static dev.credits.jdbc.fire.RolesFixture.FOREIGN;
+import static dev.credits.jdbc.fire.RolesFixture.LOGINS;
+import static dev.credits.jdbc.fire.RolesFixture.OWN;
+import static dev.credits.jdbc.fire.RolesFixture.column;
+import static dev.credits.jdbc.fire.RolesFixture.reasoned;
+import static dev.credits.jdbc.fire.RolesFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.credits.Credits;
-import dev.credits.jdbc.JdbcStorage;
-import dev.credits.jdbc.RolesScript;
-import dev.credits.jdbc.testing.TestPostgres;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.CreditsException;
-import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Fund;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.IdempotencyKey;
@@ -18,18 +19,16 @@ import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Move;
 import dev.credits.ledger.Open;
-import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reserve;
-import dev.credits.ledger.SetFloor;
 import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Transfer;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import dev.credits.quota.Plans;
+import dev.credits.quota.QuotaPage;
+import dev.credits.quota.Quotas;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -44,70 +43,39 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The roles of the shipped script, tried by logins that have them. */
 @Tag("A7")
 class PostgresRolesTest {
-    private static final String DENIED = "42501";
-    private static final AccountId ALICE = AccountId.of("user:1");
-    private static final AccountId BOB = AccountId.of("user:2");
-    private static final List<String> TABLES = List.of(
-            "credit_accounts",
-            "credit_lots",
-            "credit_holds",
-            "credit_ledger_entries",
-            "credit_reversals",
-            "credit_limits",
-            "credit_usage");
-
-    private static final PGSimpleDataSource OWNER = TestPostgres.fresh();
-    private static final String SCHEMA = OWNER.getCurrentSchema();
-    private static final String PREFIX = SCHEMA;
+    private static RolesFixture roles;
 
     @BeforeAll
     static void rolesAndLogins() throws SQLException {
-        Ledger ledger = Credits.on(JdbcStorage.on(OWNER)).ledger();
-        String script = new RolesScript(SCHEMA, PREFIX).forPostgres();
-        run(OWNER, script);
-        run(OWNER, script); // as after a migration
-        for (String login : List.of("app", "tenant", "alice")) {
-            String group = login.equals("alice") ? "reader" : login;
-            run(OWNER, "CREATE ROLE %s LOGIN PASSWORD 'x' IN ROLE %s_%s".formatted(login(login), PREFIX, group));
-        }
+        roles = new RolesFixture();
+        // what a host may have of its own: a view, and a function with the rights of whoever uses it
         run(
-                OWNER,
-                "INSERT INTO credit_subjects VALUES ('%s', 'user:1'), ('%s', 'org:7')"
-                        .formatted(login("alice"), login("tenant")));
-        for (AccountId account : List.of(ALICE, BOB, AccountId.of("user:10"), AccountId.of("org:7"))) {
-            ledger.execute(Open.of(account, Memo.key("open"))).orElseThrow();
-            ledger.execute(Grant.of(account, Amount.of("10"), Memo.key("grant")))
-                    .orElseThrow();
-            ledger.execute(Reserve.of(account, Amount.of("1"), Memo.key("hold")))
-                    .orElseThrow();
-            ledger.execute(new Charge(account, Amount.of("1"), Memo.key("spent")))
-                    .orElseThrow();
-            ledger.execute(SetLimit.of(account, Window.DAY, Amount.of("9"), reasoned("limit")))
-                    .orElseThrow();
-        }
-        // what a host may have of its own: a view and a function, with the rights of whoever uses them
-        run(
-                OWNER,
+                roles.owner,
                 "CREATE VIEW balances WITH (security_barrier) AS SELECT name, available FROM credit_accounts",
-                "GRANT SELECT ON balances TO " + PREFIX + "_app",
+                "GRANT SELECT ON balances TO " + roles.role("app"),
                 "CREATE FUNCTION entries_of(who varchar) RETURNS bigint LANGUAGE sql STABLE AS $$"
                         + " SELECT count(*) FROM credit_ledger_entries e JOIN credit_accounts a ON a.id = e.account_id"
                         + " WHERE a.name = who $$",
                 "GRANT EXECUTE ON FUNCTION entries_of TO PUBLIC");
     }
 
+    @AfterAll
+    static void dropRoles() throws SQLException {
+        roles.close();
+    }
+
     @Test
     @Tag("K9")
     @DisplayName("A7: the application's role does all that the library does")
     void applicationWorks() {
-        Ledger ledger = ledger("app");
+        Ledger ledger = roles.ledger("app");
         AccountId account = AccountId.of("user:3");
         ledger.execute(Open.of(account, Memo.key("open"))).orElseThrow();
         ledger.execute(Grant.of(account, Amount.of("10"), Memo.key("grant"))).orElseThrow();
         ledger.execute(Reserve.of(account, Amount.of("4"), Memo.key("hold"))).orElseThrow();
         ledger.execute(Settle.of(account, IdempotencyKey.of("hold"), Amount.of("3"), Memo.key("settle")))
                 .orElseThrow();
-        ledger.execute(new Transfer(account, BOB, Amount.of("1"), Memo.key("transfer")))
+        ledger.execute(new Transfer(account, FOREIGN, Amount.of("1"), Memo.key("transfer")))
                 .orElseThrow();
         AccountId member = AccountId.of("user:3/member:1");
         ledger.execute(Open.of(member, Memo.key("open")).sharing(account)).orElseThrow();
@@ -125,225 +93,159 @@ class PostgresRolesTest {
     @Tag("L6")
     @ValueSource(
             strings = {
-                "UPDATE credit_ledger_entries SET reason = 'x'",
-                "DELETE FROM credit_ledger_entries",
-                "TRUNCATE credit_ledger_entries",
-                "UPDATE credit_accounts SET name = 'user:77'",
-                "UPDATE credit_lots SET account_id = 1",
-                "DELETE FROM credit_accounts",
-                "DELETE FROM credit_lots",
-                "DELETE FROM credit_holds",
-                "DELETE FROM credit_limits",
-                "DELETE FROM credit_usage",
-                "TRUNCATE credit_usage",
-                "UPDATE credit_limits SET account_id = 1",
-                "UPDATE credit_usage SET slot = now()",
-                "UPDATE credit_holds SET spender = 'user:2'",
-                "TRUNCATE credit_holds",
-                "UPDATE credit_conversions SET rate = 1",
-                "UPDATE credit_price_versions SET actor = 'x'",
-                "UPDATE credit_schema_history SET checksum = 1",
-                "INSERT INTO credit_subjects VALUES (current_user, 'user:2')",
-                "ALTER TABLE credit_ledger_entries DISABLE TRIGGER ALL",
-                "DROP TRIGGER credit_ledger_entries_append_only ON credit_ledger_entries",
-                "ALTER TABLE credit_accounts DISABLE ROW LEVEL SECURITY",
-                "DROP TABLE credit_reversals",
-                "CREATE TABLE mine (x int)",
-                "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-                "CREATE OR REPLACE FUNCTION credit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-                "SET session_replication_role = replica"
+                "CREATE TABLE %1$s.mine (x int)",
+                "CREATE FUNCTION %1$s.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "CREATE VIEW %1$s_reader.mine AS SELECT 1",
+                "CREATE OR REPLACE FUNCTION %1$s.credit_refuse_change() RETURNS trigger LANGUAGE plpgsql"
+                        + " AS 'BEGIN RETURN NULL; END'",
+                "ALTER TABLE %1$s.credit_ledger_entries DISABLE TRIGGER ALL",
+                "DROP TRIGGER credit_ledger_entries_append_only ON %1$s.credit_ledger_entries",
+                "DROP TABLE %1$s.credit_reversals",
+                "INSERT INTO %1$s.credit_subjects VALUES (CURRENT_USER::text::regrole, 'org:8')",
+                "SELECT setval('%1$s.credit_accounts_id_seq', 1000)",
+                "SET session_replication_role = replica",
+                "SET ROLE postgres",
+                "SET SESSION AUTHORIZATION postgres",
+                "ALTER ROLE CURRENT_USER BYPASSRLS",
+                "ALTER ROLE CURRENT_USER SUPERUSER"
             })
-    @DisplayName(
-            "L6: neither the application's role, nor a tenant's, nor a reader's may change what is append only, or the tables")
+    @DisplayName("L6: no login of these roles changes tables, functions, triggers, or who it is")
     void refused(String statement) {
-        for (String login : List.of("app", "tenant", "alice")) {
-            assertDenied(login, statement);
+        for (String login : LOGINS) {
+            roles.assertDenied(login, statement.formatted(roles.schema));
         }
     }
 
     @Test
-    @DisplayName("A7: a reader sees the rows of its own accounts in every table, and no other's")
-    void readerSeesItsOwn() throws SQLException {
-        for (String table : TABLES) {
-            String ids = "SELECT DISTINCT %s FROM %s"
-                    .formatted(table.equals("credit_accounts") ? "id" : "account_id", table);
-            List<String> all = column(OWNER, ids);
-            List<String> own = column(OWNER, "SELECT id FROM credit_accounts WHERE name = 'user:1'");
-            assertThat(column(source("alice"), ids)).as(table).isSubsetOf(own).hasSize(all.isEmpty() ? 0 : 1);
+    @DisplayName("A7: nobody becomes another login, or takes a role it was not given")
+    void setRole() {
+        for (String login : LOGINS) {
+            List<String> others =
+                    new ArrayList<>(LOGINS.stream().map(roles::login).toList());
+            others.remove(roles.login(login));
+            others.add(roles.role(login.equals("app") ? "reader" : "app"));
+            others.forEach(other -> roles.assertDenied(login, "SET ROLE " + other));
         }
-        assertThat(column(source("alice"), "SELECT subject FROM credit_subjects"))
-                .containsExactly("user:1");
-        Ledger ledger = ledger("alice");
-        assertThat(ledger.balance(ALICE)).isPresent();
-        assertThat(ledger.balance(BOB)).isEmpty();
-        assertThat(ledger.verify().accounts()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE credit_accounts SET available = 1000",
-                "INSERT INTO credit_lots SELECT * FROM credit_lots",
-                "SELECT * FROM credit_accounts FOR UPDATE",
-                "SELECT * FROM credit_price_versions",
-                "SELECT * FROM balances"
-            })
+    @Test
     @DisplayName(
-            "A7: a reader changes nothing, and reads nothing it was not given, not by a view of the owner's either")
-    void readerOnlyReads(String statement) {
-        assertDenied("alice", statement);
-    }
-
-    @Test
-    @DisplayName("A7: views and functions show a reader no more than its tables do")
-    void viewsAndFunctions() throws SQLException {
-        PGSimpleDataSource alice = source("alice");
-        assertThat(column(alice, "SELECT entries_of('user:1')")).containsExactly("5");
-        assertThat(column(alice, "SELECT entries_of('user:2')")).containsExactly("0");
-        assertThat(column(
-                        alice,
-                        "CREATE TEMP VIEW everybody AS SELECT name FROM credit_accounts",
-                        "SELECT name FROM everybody"))
-                .containsExactly("user:1");
-        assertThat(column(
-                        alice,
-                        "CREATE FUNCTION pg_temp.spy() RETURNS SETOF varchar LANGUAGE sql SECURITY DEFINER AS"
-                                + " 'SELECT name FROM " + SCHEMA + ".credit_accounts'",
-                        "SELECT pg_temp.spy()"))
-                .containsExactly("user:1");
-        // a condition that tells what it is shown is shown nothing of others
-        assertThat(column(
-                        alice,
-                        "CREATE FUNCTION pg_temp.tell(what varchar) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS"
-                                + " 'BEGIN IF what <> ''user:1'' THEN RAISE EXCEPTION ''saw %'', what; END IF; RETURN true; END'",
-                        "SELECT name FROM credit_accounts WHERE pg_temp.tell(name)"))
-                .containsExactly("user:1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"app", "tenant", "alice"})
-    @DisplayName("A7: nobody becomes another role, or escapes row security")
-    void setRole(String login) {
-        List<String> ways = new ArrayList<>(List.of(
-                "SET ROLE postgres", "SET SESSION AUTHORIZATION postgres",
-                "ALTER ROLE CURRENT_USER BYPASSRLS", "ALTER ROLE CURRENT_USER SUPERUSER"));
-        List.of("app", "tenant", "alice").stream()
-                .filter(other -> !other.equals(login))
-                .forEach(other -> ways.add("SET ROLE " + login(other)));
-        if (!login.equals("app")) {
-            ways.add("SET ROLE " + PREFIX + "_app");
-            ways.add("SET row_security = off; SELECT * FROM credit_accounts");
-        }
-        ways.forEach(way -> assertDenied(login, way));
-    }
-
-    @Test
-    @DisplayName("A7: a tenant works with the library on its own accounts, and finds no others")
-    void tenantWorksOnItsOwn() throws SQLException {
-        Ledger ledger = ledger("tenant");
-        AccountId org = AccountId.of("org:7");
-        AccountId team = AccountId.of("org:7/team:1");
-        ledger.execute(Open.of(team, Memo.key("open"))).orElseThrow();
-        ledger.execute(new Transfer(org, team, Amount.of("2"), Memo.key("transfer")))
+            "A7: an account's id is the database's to give: nobody takes the next 500, so accounts can still be opened")
+    void idsCannotBeTaken() {
+        roles.assertDenied("app", """
+                INSERT INTO credit_accounts (id, name, unit, scale, funding, status, floor, available, held, earned, spent,
+                    expired, moved_in, moved_out, adjusted, debt, lots, seq, last_at, last_hash) OVERRIDING SYSTEM VALUE
+                SELECT 1000 + n, 'mine:' || n, 'CREDIT', 6, 'OWN', 'OPEN', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, now(), ''
+                FROM generate_series(1, 500) AS n""");
+        roles.ledger("app")
+                .execute(Open.of(AccountId.of("user:4"), Memo.key("open")))
                 .orElseThrow();
-        ledger.execute(new Charge(team, Amount.of("1"), Memo.key("charge"))).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("A7: a reader reads its own accounts with the library, and finds no other")
+    void readerSeesItsOwn() {
+        Ledger ledger = roles.ledger("alice");
+        assertThat(ledger.balance(OWN)).isPresent();
+        assertThat(ledger.balance(FOREIGN)).isEmpty();
         assertThat(ledger.verify().violations()).isEmpty();
         assertThat(ledger.verify().accounts()).isEqualTo(2);
-
-        for (Outcome outcome : List.of(
-                ledger.execute(new Charge(BOB, Amount.of("1"), Memo.key("theft"))),
-                ledger.execute(new Transfer(BOB, org, Amount.of("1"), Memo.key("theft"))),
-                ledger.execute(new Transfer(org, BOB, Amount.of("1"), Memo.key("gift"))))) {
-            assertThat(outcome)
-                    .isInstanceOfSatisfying(
-                            Outcome.Declined.class,
-                            declined -> assertThat(declined.code()).isEqualTo(DeclineCode.ACCOUNT_NOT_FOUND));
-        }
-        assertThatThrownBy(() -> ledger.execute(Open.of(AccountId.of("user:9"), Memo.key("open"))))
-                .isInstanceOf(CreditsException.class)
-                .hasMessageContaining("row-level security");
-        ledger.execute(new SetFloor(team, Amount.of("-1"), reasoned("floor"))).orElseThrow();
-        assertThatThrownBy(() -> ledger.execute(SetLimit.of(team, Window.DAY, Amount.of("9"), reasoned("limit"))))
+        assertThatThrownBy(() -> ledger.execute(new Charge(OWN, Amount.of("1"), Memo.key("mine"))))
                 .isInstanceOf(CreditsException.class)
                 .hasMessageContaining("permission denied");
-        try (Connection connection = source("tenant").getConnection();
-                Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(
-                            "UPDATE credit_accounts SET available = available WHERE name = 'user:2'"))
-                    .isZero();
+    }
+
+    @Test
+    @DisplayName("A7: a reader sees its quotas, which are accounts of their own")
+    void readerSeesItsQuotas() {
+        QuotaPage page = Quotas.of(roles.ledger("alice"), Plans.USUAL).page(OWN);
+        assertThat(page.lines()).extracting(QuotaPage.Line::quota).containsExactly("exports");
+        assertThat(page.plan()).isEqualTo("small");
+    }
+
+    @Test
+    @DisplayName("A7: neither of two subjects with one beginning is the other's: org:7 is not org:77, or org:7-b")
+    void likeNames() throws SQLException {
+        Ledger app = roles.ledger("app");
+        for (String name : List.of("org:77", "org:7-b", "org:7.5", "org:6", "org:7/team:1", "org:7/team:1#exports")) {
+            app.execute(Open.of(AccountId.of(name), Memo.key("open"))).orElseThrow();
         }
-        assertDenied(
-                "tenant",
-                "INSERT INTO credit_lots SELECT 1, 9, 'PAID', 50, NULL, NULL, NULL, NULL, NULL, now(), 1, 1, 0,"
-                        + " true, true");
+        assertThat(column(roles.source("alice"), "SELECT name FROM credit_accounts ORDER BY name"))
+                .containsExactly("org:7", "org:7#exports", "org:7/team:1", "org:7/team:1#exports");
     }
 
-    @AfterAll
-    static void dropRoles() throws SQLException {
-        for (String role : List.of(
-                login("app"),
-                login("tenant"),
-                login("alice"),
-                PREFIX + "_app",
-                PREFIX + "_tenant",
-                PREFIX + "_reader")) {
-            run(OWNER, "DROP OWNED BY " + role, "DROP ROLE " + role);
+    @Test
+    @DisplayName(
+            "A7: plans, with what they counted, tell nothing of others: a balance is not to be found by asking for them")
+    void plansTellNothing() throws SQLException {
+        PGSimpleDataSource alice = roles.source("alice");
+        long balance = Long.parseLong(column(roles.owner, "SELECT available FROM credit_accounts WHERE name = 'org:8'")
+                .get(0));
+        for (String explain : List.of("EXPLAIN", "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF)")) {
+            assertThat(column(alice, explain + question("available > " + (balance - 1))))
+                    .as("whether it is more than one less, asked by %s", explain)
+                    .isEqualTo(column(alice, explain + question("available > " + balance)).stream()
+                            .map(line -> line.replace("" + balance, "" + (balance - 1)))
+                            .toList());
         }
+        assertThat(column(alice, "EXPLAIN" + question("true")))
+                .as("a plan that shows nothing below the function")
+                .anyMatch(line -> line.contains("Function Scan"));
     }
 
-    private static Memo reasoned(String key) {
-        return Memo.key(key).by("admin").because("as agreed");
+    private static String question(String condition) {
+        return " SELECT 1 FROM credit_accounts WHERE name = 'org:8' AND " + condition;
     }
 
-    private static Ledger ledger(String login) {
-        return Credits.on(JdbcStorage.builder(source(login)).migrate(false).build())
-                .ledger();
+    @Test
+    @DisplayName("A7: a condition that tells what it is shown, a division and a cast are shown nothing of others")
+    void messagesTellNothing() throws SQLException {
+        PGSimpleDataSource alice = roles.source("alice");
+        assertThat(column(
+                        alice,
+                        "CREATE FUNCTION pg_temp.tell(what varchar) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS 'BEGIN"
+                                + " IF what NOT LIKE ''org:7%'' THEN RAISE EXCEPTION ''saw %'', what; END IF; RETURN true; END'",
+                        "SELECT DISTINCT unit FROM credit_accounts WHERE pg_temp.tell(name)"))
+                .contains("CREDIT");
+        assertThat(column(alice, "SELECT 1 / (CASE name WHEN 'org:8' THEN 0 ELSE 1 END) FROM credit_accounts"))
+                .containsOnly("1");
+        assertThat(column(alice, "SELECT 1 FROM credit_accounts WHERE name = 'org:8' AND CAST(name AS int) = 1"))
+                .isEmpty();
+        assertThat(column(alice, "SELECT schemaname || '.' || tablename FROM pg_stats WHERE tablename LIKE 'credit%'"))
+                .allMatch((roles.shown() + ".credit_schema_history")::equals);
     }
 
-    private static String login(String name) {
-        return PREFIX + "_login_" + name;
+    @Test
+    @DisplayName("A7: views and functions of others', or of its own, show a reader no more")
+    void viewsAndFunctions() throws SQLException {
+        roles.assertDenied("alice", "SELECT * FROM %s.balances".formatted(roles.schema));
+        roles.assertDenied("alice", "SELECT %s.entries_of('org:7')".formatted(roles.schema));
+        roles.assertDenied("alice", """
+                CREATE FUNCTION pg_temp.spy() RETURNS SETOF varchar LANGUAGE sql SECURITY DEFINER AS
+                'SELECT name FROM %s.credit_accounts'; SELECT pg_temp.spy()""".formatted(roles.schema));
+        // what it makes itself stands before what functions of the owner's look for
+        assertThat(column(
+                        roles.source("alice"),
+                        "CREATE TEMP TABLE pg_roles AS SELECT login::oid AS oid, SESSION_USER AS rolname"
+                                + " FROM (VALUES (1)) AS v (login)",
+                        "SET search_path = pg_temp, %s".formatted(roles.shown()),
+                        "SELECT name FROM credit_accounts WHERE name = 'org:7'"))
+                .containsExactly("org:7");
     }
 
-    private static PGSimpleDataSource source(String name) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(OWNER.getUrl());
-        source.setUser(login(name));
-        source.setPassword("x");
-        return source;
-    }
+    @Test
+    @DisplayName("A7: a login that was dropped leaves its subject to none that is made under its name")
+    void droppedLogin() throws SQLException {
+        roles.login("bob", "reader");
+        roles.bind("bob", FOREIGN);
+        PGSimpleDataSource bob = roles.source("bob");
+        String question = "SELECT name FROM %s.credit_accounts WHERE name = 'org:8'".formatted(roles.shown());
+        assertThat(column(bob, question)).containsExactly("org:8");
 
-    private static void assertDenied(String login, String statement) {
-        assertThatThrownBy(() -> run(source(login), statement))
-                .as("%s: %s", login, statement)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState())
-                                .as(refused.getMessage())
-                                .isEqualTo(DENIED));
-    }
-
-    private static void run(PGSimpleDataSource source, String... statements) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static List<String> column(PGSimpleDataSource source, String... statements) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; i < statements.length - 1; i++) {
-                statement.execute(statements[i]);
-            }
-            try (ResultSet rows = statement.executeQuery(statements[statements.length - 1])) {
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-            }
-        }
-        return values;
+        run(roles.owner, "DROP ROLE " + roles.login("bob"));
+        roles.login("bob", "reader");
+        assertThat(column(bob, question)).isEmpty();
+        run(roles.owner, roles.script);
+        assertThat(column(roles.owner, "SELECT subject FROM credit_subjects")).containsExactly("org:7");
     }
 }

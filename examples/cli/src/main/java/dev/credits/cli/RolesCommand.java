@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = {
             "Prints SQL that makes database roles with no more rights than they need, to be read and run by the owner"
                     + " of the tables: credits roles --schema app | psql app",
-            "On PostgreSQL a tenant's and a reader's role are confined to the rows of their own accounts."
+            "On PostgreSQL a reader's role sees the rows of its own accounts, through views in a schema of its own."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:an argument is wrong"})
@@ -33,7 +33,8 @@ final class RolesCommand implements Callable<Integer> {
             names = "--prefix",
             paramLabel = "NAME",
             defaultValue = "credits",
-            description = "How the roles' names begin: credits makes credits_app. Default: ${DEFAULT-VALUE}.")
+            description = "How the roles' names begin: credits makes credits_shop_app in a database named shop, and"
+                    + " credits_app on H2. Default: ${DEFAULT-VALUE}.")
     private String prefix = "";
 
     @Option(names = "--h2", description = "For H2 instead of PostgreSQL.")

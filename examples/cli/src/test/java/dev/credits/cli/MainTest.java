@@ -66,8 +66,8 @@ class MainTest {
         Cli.Run run = Cli.run("roles", "--schema", "app", "--prefix", "ours");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("app.credit_accounts TO ours_tenant, ours_reader")
-                .doesNotContain("{");
+                .contains("'ours_' || current_database() || '_app'", "CREATE SCHEMA IF NOT EXISTS app_reader;")
+                .doesNotContain("{schema}", "{prefix}");
         assertThat(Cli.run("roles", "--h2").out()).contains("ON public.credit_lots TO credits_app");
     }
 }
