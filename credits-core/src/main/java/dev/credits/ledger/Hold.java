@@ -3,6 +3,7 @@ package dev.credits.ledger;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ public record Hold(
         State state,
         @Nullable IdempotencyKey endedBy,
         @Nullable String feature) {
+
+    /** By deadline, then by id. */
+    public static final Comparator<Hold> BY_DEADLINE = Comparator.comparing(Hold::deadline)
+            .thenComparing(hold -> hold.id().value().toString());
 
     /** How a hold stands. */
     public enum State {

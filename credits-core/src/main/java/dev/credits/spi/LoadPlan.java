@@ -9,7 +9,7 @@ import java.util.Set;
  * What a decision needs to see.
  *
  * @param accounts with their open lots (anything remaining or held) and the open holds whose deadline is at or before
- *     {@code now}
+ *     {@code now}: the first {@value #MOST_DUE} of each account, by deadline and then by id
  * @param transactions all entries of these, and how much of them has been reversed
  * @param holds the holds reserved by these transactions, open or ended
  * @param lots these lots, open or not
@@ -28,6 +28,8 @@ public record LoadPlan(
         Set<AccountId> trees,
         Set<UnitPair> rates,
         Instant now) {
+    /** How many holds that are due are loaded of one account; in questions the others are asked for afterwards. */
+    public static final int MOST_DUE = 500;
 
     /** These accounts and no more. */
     public static LoadPlan of(Set<AccountId> accounts, Instant now) {

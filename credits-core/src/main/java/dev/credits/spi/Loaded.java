@@ -23,6 +23,12 @@ public record Loaded(
         List<Count> counts,
         List<Tree> trees,
         List<Conversion> rates) {
+    /** Found these holds and no more. */
+    public static Loaded ofHolds(List<Hold> holds) {
+        return new Loaded(
+                List.of(), List.of(), holds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     /**
      * What counts through an account since an instant, in minor units.
      *

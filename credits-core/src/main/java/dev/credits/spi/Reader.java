@@ -26,6 +26,9 @@ public interface Reader extends Loader {
     /** Open holds that an account reserved, or of its credits, whose deadline is after {@code now}, the earliest first. */
     List<Hold> openHolds(AccountId account, Instant now, int limit);
 
+    /** Open holds of an account's credits whose deadline is at or before {@code by}, after {@code after} by deadline and id. */
+    List<Hold> dueHolds(AccountId account, Hold after, Instant by, int limit);
+
     /** Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. */
     List<AccountId> due(Instant now, @Nullable AccountId after, int limit);
 

@@ -63,7 +63,8 @@ final class MemoryReader implements Reader {
         Stream<Lot> named = plan.lots().stream()
                 .flatMap(ref -> book(ref.account()).map(book -> book.lot(ref.number())))
                 .filter(Objects::nonNull);
-        Stream<Hold> due = books.stream().flatMap(this::openHolds).filter(hold -> isDue(hold, plan.now()));
+        Stream<Hold> due =
+                books.stream().flatMap(book -> dueHolds(book, plan.now()).limit(LoadPlan.MOST_DUE));
         return new Loaded(
                 books.stream().map(book -> book.account).toList(),
                 Stream.concat(open, named).toList(),
@@ -109,6 +110,19 @@ final class MemoryReader implements Reader {
                 .sorted(BY_DEADLINE)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Hold> dueHolds(AccountId account, Hold after, Instant by, int limit) {
+        return book(account)
+                .flatMap(book -> dueHolds(book, by))
+                .filter(hold -> Hold.BY_DEADLINE.compare(hold, after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Hold> dueHolds(Book book, Instant by) {
+        return openHolds(book).filter(hold -> isDue(hold, by)).sorted(Hold.BY_DEADLINE);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class AccountRules {
                 0,
                 0,
                 0,
-                turn.book().now(),
+                turn.now(),
                 Hash.GENESIS);
         turn.line(turn.open(account), EntryKind.OPEN)
                 .amends(

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * refused is undone; the rest becomes one change set.
  */
 final class Book {
-    private final Instant now;
+    private Instant now;
+    private Ties ties = new Ties();
+    private final Map<AccountId, Instant> instants = new HashMap<>();
     private final Map<AccountId, Desk> desks = new LinkedHashMap<>();
     private final Map<TransactionId, Hold> loadedHolds = new HashMap<>();
     private final Map<TransactionId, Hold> holds = new HashMap<>();
@@ -93,6 +96,36 @@ final class Book {
         rates.addAll(loaded.rates());
     }
 
+    /**
+     * Says what time it is, once the accounts are locked. Accounts that are tied have one instant: not before the newest
+     * entry of any of them. Others do not go by it.
+     */
+    void settle(Instant clock, Ties tied) {
+        now = clock;
+        ties = tied;
+        instants.clear();
+        for (Desk desk : desks.values()) {
+            Instant newest = desk.base().at();
+            instants.merge(ties.root(desk.id()), newest, (one, other) -> one.isAfter(other) ? one : other);
+        }
+        desks.values().forEach(desk -> desk.isAt(instant(desk.id())));
+    }
+
+    /** The instant of a command of this account, and of every account it touches. */
+    Instant instant(AccountId account) {
+        Instant newest = instants.getOrDefault(ties.root(account), now);
+        return newest.isAfter(now) ? newest : now;
+    }
+
+    /** The newest entry of any account, if that is after {@code clock}. */
+    Instant latest(Instant clock) {
+        Instant latest = clock;
+        for (Desk desk : desks.values()) {
+            latest = desk.base().at().isAfter(latest) ? desk.base().at() : latest;
+        }
+        return latest;
+    }
+
     /** Begins a command: what follows can be undone. */
     void begin() {
         touched.clear();
@@ -112,10 +145,6 @@ final class Book {
         begin();
     }
 
-    Instant now() {
-        return now;
-    }
-
     /** The account, remembered as it is before this command's first touch. */
     @Nullable
     Desk touch(AccountId id) {
@@ -133,7 +162,7 @@ final class Book {
     }
 
     Desk open(Account account) {
-        Desk desk = new Desk(account, true, now);
+        Desk desk = new Desk(account, true, account.at());
         desks.put(account.id(), desk);
         undo.add(() -> desks.remove(account.id()));
         touched.add(desk);
@@ -201,6 +230,19 @@ final class Book {
         return open;
     }
 
+    /** Forgets what has been appended, and holds that have lapsed but for some: nothing of it is to be written. */
+    void forget(Set<TransactionId> but) {
+        entries.forEach(entry -> transactions.remove(entry.transaction()));
+        entries.clear();
+        loadedHolds
+                .keySet()
+                .removeIf(id -> !but.contains(id)
+                        && !Objects.requireNonNull(holds.get(id)).isOpen());
+        holds.keySet().removeIf(id -> !but.contains(id) && !loadedHolds.containsKey(id));
+        dueHolds.values().forEach(ids -> ids.removeIf(id -> !holds.containsKey(id)));
+        begin();
+    }
+
     @Nullable
     Hold hold(@Nullable TransactionId id) {
         return holds.get(id);
@@ -233,13 +275,13 @@ final class Book {
                 .add(entry);
     }
 
-    /** The rate in force between two units, or null. */
+    /** The rate in force between two units at an instant, or null. */
     @Nullable
-    Conversion rate(String from, String to) {
+    Conversion rate(String from, String to, Instant at) {
         Conversion inForce = from.equals(to) ? Conversion.identity(from) : null;
         for (Conversion rate : rates) {
             boolean fits = rate.from().equals(from) && rate.to().equals(to);
-            boolean holds = !rate.effective().isAfter(now);
+            boolean holds = !rate.effective().isAfter(at);
             if (fits && holds && (inForce == null || rate.effective().isAfter(inForce.effective()))) {
                 inForce = rate;
             }

@@ -28,7 +28,7 @@ final class Desk {
     private final boolean isNew;
     private final Map<Integer, Lot> loaded = new HashMap<>();
     private final Moves moves = new Moves();
-    private final Instant now;
+    private Instant now;
 
     AccountStatus status;
 
@@ -126,9 +126,14 @@ final class Desk {
         return isNew;
     }
 
-    /** This batch's time on this account: never before its last entry. */
+    /** The instant of all that is decided on this account: never before its last entry. */
     Instant now() {
         return now;
+    }
+
+    /** Says what that is. */
+    void isAt(Instant instant) {
+        now = instant;
     }
 
     Lots lots() {

@@ -6,8 +6,6 @@ import dev.credits.ledger.BusyException;
 import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
-import dev.credits.ledger.Entry;
-import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
@@ -30,11 +28,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +101,10 @@ public final class Kernel extends Reads implements Ledger {
         return joined == null ? storage : joined;
     }
 
+    private Arrears arrears() {
+        return new Arrears(storage(), this::now, hints, notices);
+    }
+
     @Override
     public Outcome execute(Command command) {
         return executor().execute(Job.of(command)).only();
@@ -129,7 +129,8 @@ public final class Kernel extends Reads implements Ledger {
     public Outcome preview(Command command) {
         Job job = Job.of(command);
         return storage().read(reader -> {
-            Batch batch = new Batch(Plans.loadFor(reader, job.tasks(), now(), hints), List.of(job));
+            Book book = Plans.foresee(reader, job.tasks(), now(), hints);
+            Batch batch = new Batch(book, List.of(job));
             batch.decide();
             batch.seal();
             return batch.answers().get(0).only();
@@ -155,12 +156,12 @@ public final class Kernel extends Reads implements Ledger {
             }
             last = page.get(page.size() - 1);
             try {
-                all = all.plus(sweep(page));
+                all = all.plus(arrears().book(page));
             } catch (RuntimeException onePage) {
                 requireAlone(onePage);
                 for (AccountId account : page) {
                     try {
-                        all = all.plus(sweep(List.of(account)));
+                        all = all.plus(arrears().book(List.of(account)));
                     } catch (RuntimeException oneAccount) {
                         requireAlone(oneAccount);
                         fault = fault == null ? oneAccount : joined(fault, oneAccount);
@@ -222,38 +223,6 @@ public final class Kernel extends Reads implements Ledger {
     @Override
     public List<Repair> repairs(AccountId account, @Nullable ChainHead known) {
         return storage().read(reader -> Repairs.of(reader, account, known));
-    }
-
-    private Sweep sweep(List<AccountId> accounts) {
-        AtomicReference<Sweep> swept = new AtomicReference<>(Sweep.NOTHING);
-        AtomicReference<List<Entry>> booked = new AtomicReference<>(List.of());
-        storage().transact(loader -> {
-            Book book = Plans.load(loader, accounts, now(), hints);
-            for (AccountId account : accounts) {
-                book.begin();
-                Desk desk = book.touch(account);
-                if (desk != null) {
-                    Due.book(book, desk);
-                }
-            }
-            List<EntryKind> kinds = book.entries().stream().map(Entry::kind).toList();
-            swept.set(new Sweep(
-                    (int) book.entries().stream().map(Entry::account).distinct().count(),
-                    count(kinds, EntryKind.LAPSE),
-                    count(kinds, EntryKind.START),
-                    count(kinds, EntryKind.EXPIRE)));
-            ChangeSet changes = book.seal();
-            booked.set(changes.entries());
-            return changes;
-        });
-        if (notices.isWanted()) {
-            notices.tell(Objects.requireNonNull(booked.get()));
-        }
-        return Objects.requireNonNull(swept.get());
-    }
-
-    private static int count(List<EntryKind> kinds, EntryKind kind) {
-        return (int) kinds.stream().filter(other -> other == kind).count();
     }
 
     @Override

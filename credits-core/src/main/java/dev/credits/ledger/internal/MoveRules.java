@@ -47,7 +47,7 @@ final class MoveRules {
         Desk from = AccountRules.inUnit(turn.owner(), convert.amount());
         Desk to = Turn.owning(turn.desk(convert.to()));
         Conversion rate =
-                turn.book().rate(from.base().unit().code(), to.base().unit().code());
+                turn.book().rate(from.base().unit().code(), to.base().unit().code(), turn.now());
         if (rate == null) {
             String message = "no rate from " + from.base().unit().code() + " to "
                     + to.base().unit().code() + " is in force";

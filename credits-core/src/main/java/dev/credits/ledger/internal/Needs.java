@@ -19,6 +19,7 @@ import dev.credits.spi.LoadPlan.LotRef;
 import dev.credits.spi.LoadPlan.Since;
 import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Loaded;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is needed to decide some tasks, as far as can be told from what is known so far; nothing is asked for twice. */
@@ -43,10 +45,16 @@ final class Needs {
     private final Wanted<AccountId> trees = new Wanted<>();
     private final Wanted<UnitPair> rates = new Wanted<>();
     private final Set<AccountId> passed = new LinkedHashSet<>();
+    private final Set<AccountId> asked = new LinkedHashSet<>();
+    private final Ties ties = new Ties();
+    private Instant by;
+    private boolean settled;
 
-    Needs(Book book, List<Task> tasks, PathHints hints) {
+    /** {@code by} is until when what is due is needed. */
+    Needs(Book book, List<Task> tasks, PathHints hints, Instant by) {
         this.book = book;
         this.tasks = tasks;
+        this.by = by;
         this.hints = hints;
         this.changes = TreeChanges.of(tasks);
         tasks.forEach(this::said);
@@ -64,6 +72,34 @@ final class Needs {
         holds.add(id);
     }
 
+    /** An account with the way from it up to the one whose credits it spends. */
+    void wayOf(AccountId id) {
+        accounts.add(id);
+        asked.add(id);
+    }
+
+    /** The holds that were asked for by their transactions. */
+    Set<TransactionId> holds() {
+        return holds.known;
+    }
+
+    Instant by() {
+        return by;
+    }
+
+    /** Everything that was asked of accounts is needed once more, with what is due by a later instant. */
+    void againBy(Instant later) {
+        by = later;
+        accounts.again();
+    }
+
+    /** Says what time it is, now that the accounts are locked; what limits count from then on is needed, too. */
+    void settle(Instant clock) {
+        book.settle(clock, ties);
+        settled = true;
+        tasks.forEach(this::found);
+    }
+
     /** What is needed and has not been asked for yet. */
     LoadPlan plan() {
         return new LoadPlan(
@@ -75,7 +111,7 @@ final class Needs {
                 counts.take(),
                 trees.take(),
                 rates.take(),
-                book.now());
+                by);
     }
 
     /** Takes in what was found, and works out what else it shows to be needed. */
@@ -86,10 +122,12 @@ final class Needs {
         }
         for (Hold hold : loaded.holds()) {
             if (hold.isOpen()) {
-                way(hold.path(), hold.funder());
+                hold.path().forEach(this::pass);
+                pass(hold.funder());
             }
         }
         tasks.forEach(this::found);
+        asked.forEach(id -> path(id, other -> touches(id, other)));
         for (AccountId id : passed) {
             Desk desk = book.peek(id);
             if (desk != null && desk.lacksLimits()) {
@@ -104,7 +142,7 @@ final class Needs {
         accounts.add(command.account());
         AccountId other = command.counterparty();
         if (other != null) {
-            accounts.add(other);
+            touches(command.account(), other);
         }
         transactions.add(task.id());
         if (task.subject() != null) {
@@ -117,61 +155,70 @@ final class Needs {
             changes.newParents(command.account()).forEach(parent -> hints.above(parent, accounts::add));
         } else if (changes.isLimitChange(command)) {
             limits.add(command.account());
+            hints.along(command.account(), accounts::add, limits::add);
         }
     }
 
-    /** What a command turns out to need. */
+    /** What a command turns out to need, and which accounts it touches. */
     private void found(Task task) {
         Command command = task.command();
+        AccountId own = command.account();
         if (task.isReversal()) {
-            book.transaction(task.subject()).forEach(this::reversed);
+            book.transaction(task.subject()).forEach(entry -> reversed(own, entry));
         } else if (task.spends()) {
-            path(command.account());
+            path(own, id -> passes(own, id));
+            held(own, book.hold(task.subject()));
         } else if (command instanceof Convert convert) {
             String from = unit(convert.from());
             String to = unit(convert.to());
             if (from != null && to != null) {
                 rates.add(new UnitPair(from, to));
             }
-        } else if (command instanceof SetLimit limit) {
-            counted(limit);
+        } else if (changes.isLimitChange(command)) {
+            path(own, id -> touches(own, id));
+            if (settled && command instanceof SetLimit limit) {
+                counted(limit);
+            }
         } else if (changes.isTreeChange(command) && !(command instanceof Close)) {
-            above(command.account());
+            upwards(own, (id, desk) -> true, id -> passes(own, id));
         }
     }
 
-    private void reversed(Entry entry) {
+    private void held(AccountId own, @Nullable Hold hold) {
+        if (hold != null && hold.isOpen()) {
+            hold.path().forEach(id -> passes(own, id));
+            passes(own, hold.funder());
+        }
+    }
+
+    private void reversed(AccountId own, Entry entry) {
         ReversalRules.lots(entry).forEach(lot -> lots.add(new LotRef(entry.account(), lot)));
         if (entry.leg() == 0 || ReversalRules.hasTwoSides(entry)) {
-            accounts.add(entry.account());
+            touches(own, entry.account());
         }
         if (entry.isAgainst(Boundary.SPENT)) {
-            way(entry.route().path(), entry.account());
+            entry.route().path().forEach(id -> passes(own, id));
+            passes(own, entry.account());
         }
     }
 
     /** The accounts on the way from one up to the one whose credits it spends, as they are or may become. */
-    private void path(AccountId account) {
+    private void path(AccountId account, Consumer<AccountId> each) {
         Desk first = book.peek(account);
         if (first != null && first.funding != Funding.PARENT && !changes.shares(account)) {
-            pass(account);
+            each.accept(account);
             return;
         }
-        upwards(account, (id, desk) -> desk != null && desk.funding == Funding.PARENT || changes.shares(id));
+        upwards(account, (id, desk) -> desk != null && desk.funding == Funding.PARENT || changes.shares(id), each);
     }
 
-    /** All accounts above one, as they are or may become. */
-    private void above(AccountId account) {
-        upwards(account, (id, desk) -> true);
-    }
-
-    private void upwards(AccountId account, BiPredicate<AccountId, @Nullable Desk> goesOn) {
+    private void upwards(AccountId account, BiPredicate<AccountId, @Nullable Desk> goesOn, Consumer<AccountId> each) {
         Deque<AccountId> next = new ArrayDeque<>(2);
         Set<AccountId> visited = new HashSet<>();
         for (AccountId id = account; id != null; id = next.poll()) {
             Desk desk = book.peek(id);
             if (visited.add(id)) {
-                pass(id);
+                each.accept(id);
                 if (goesOn.test(id, desk)) {
                     next.addAll(changes.newParents(id));
                     if (desk != null && desk.parent != null) {
@@ -182,9 +229,16 @@ final class Needs {
         }
     }
 
-    private void way(List<AccountId> path, AccountId funder) {
-        path.forEach(this::pass);
-        pass(funder);
+    /** An account that a command of {@code own} touches: both have one instant. */
+    private void touches(AccountId own, AccountId id) {
+        accounts.add(id);
+        ties.tie(own, id);
+    }
+
+    /** The same of one whose limits bind. */
+    private void passes(AccountId own, AccountId id) {
+        touches(own, id);
+        pass(id);
     }
 
     /** An account whose limits bind. */
@@ -227,6 +281,10 @@ final class Needs {
 
         boolean add(T element) {
             return known.add(element) && next.add(element);
+        }
+
+        void again() {
+            next = new LinkedHashSet<>(known);
         }
 
         Set<T> take() {

@@ -44,12 +44,11 @@ final class Past {
 
     /** Nothing was booked since: what is due by that instant and not booked yet counts too. */
     private static PastBalance withUnbooked(Reader reader, Instant due, PastBalance booked, PathHints hints) {
-        Book book = Plans.load(reader, List.of(booked.account()), due, hints);
+        Book book = Plans.foresee(reader, booked.account(), due, hints);
         Desk desk = book.peek(booked.account());
         if (desk == null) {
             return booked;
         }
-        Due.book(book, desk);
         return new PastBalance(booked.account(), booked.at(), desk.amount(desk.available()), desk.amount(desk.held()));
     }
 

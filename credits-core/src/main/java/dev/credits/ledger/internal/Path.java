@@ -50,6 +50,14 @@ final class Path {
         return desks.stream().allMatch(desk -> desk.status == AccountStatus.OPEN);
     }
 
+    /** True if the limits that count an open hold count all of it, as they do unless a row was changed by hand. */
+    boolean holds(Hold hold) {
+        return desks.stream()
+                .flatMap(desk -> desk.limits().all().stream())
+                .filter(limit -> limit.isInForce() && limit.counts(hold.counted()))
+                .allMatch(limit -> limit.held() >= hold.open());
+    }
+
     /** Refuses unless every account on it may spend. */
     void requireAble() {
         desks.forEach(Turn::able);

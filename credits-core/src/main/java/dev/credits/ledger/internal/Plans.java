@@ -4,61 +4,162 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.LoadPlan;
+import dev.credits.spi.Loaded;
 import dev.credits.spi.Loader;
+import dev.credits.spi.Reader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Loads what commands need: once what they say and what was seen of their accounts before, and again what turned out to
  * be needed beside. In the steady state there is one load.
+ *
+ * <p>The time is taken when all accounts are there, and so are locked, if they are locked at all. What is due was asked
+ * for before that, by a little later than the clock showed; if locks were waited for longer, or an account's own time is
+ * ahead of the clock, it is asked for again.
  */
 final class Plans {
-    private Plans() {}
+    private static final Duration AHEAD = Duration.ofMillis(100);
+
+    private final Loader loader;
+    private final Needs needs;
+    private final Supplier<Instant> clock;
+    private final boolean atOnce;
+
+    private Plans(Loader loader, Needs needs, Supplier<Instant> clock, boolean atOnce) {
+        this.loader = loader;
+        this.needs = needs;
+        this.clock = clock;
+        this.atOnce = atOnce;
+    }
+
+    /** A book with everything these tasks need, for a question: with all that is due, however much that is. */
+    static Book foresee(Reader reader, List<Task> tasks, Instant now, PathHints hints) {
+        Supplier<Instant> clock = () -> now;
+        Plans plans = new Plans(reader, needs(tasks, clock, hints), clock, false);
+        Book book = plans.load();
+        List.copyOf(book.desks()).forEach(desk -> plans.foresee(reader, desk, false));
+        return book;
+    }
+
+    /** A book with one account as it stands once all that is due is booked; for a question. */
+    static Book foresee(Reader reader, AccountId account, Instant now, PathHints hints) {
+        Supplier<Instant> clock = () -> now;
+        Needs needs = needs(List.of(), clock, hints);
+        needs.account(account);
+        Plans plans = new Plans(reader, needs, clock, false);
+        Book book = plans.load();
+        Desk desk = book.peek(account);
+        if (desk != null) {
+            plans.foresee(reader, desk, true);
+            Due.book(book, desk);
+        }
+        return book;
+    }
+
+    /** The same with a hold, and the account whose credits it holds. */
+    static Book foresee(Reader reader, TransactionId hold, Instant now, PathHints hints) {
+        Supplier<Instant> clock = () -> now;
+        Needs needs = needs(List.of(), clock, hints);
+        LoadPlan alone = LoadPlan.of(Set.of(), needs.by()).holds(Set.of(hold));
+        List<Hold> found = reader.load(alone).holds();
+        found.forEach(one -> needs.account(one.funder()));
+        needs.hold(hold);
+        Plans plans = new Plans(reader, needs, clock, false);
+        Book book = plans.load();
+        for (Hold one : found) {
+            Desk desk = Objects.requireNonNull(book.peek(one.funder()));
+            plans.foresee(reader, desk, true);
+            Due.book(book, desk);
+        }
+        return book;
+    }
 
     /** A book with everything these tasks need. */
-    static Book loadFor(Loader loader, List<Task> tasks, Instant now, PathHints hints) {
-        return complete(loader, new Needs(new Book(now), tasks, hints));
+    static Book loadFor(Loader loader, List<Task> tasks, Supplier<Instant> clock, PathHints hints) {
+        return new Plans(loader, needs(tasks, clock, hints), clock, false).load();
     }
 
     /** The same with all accounts from one load, {@code also} among them; breaks off if that turns out not to be all. */
-    static Book loadAtOnce(Loader loader, List<Task> tasks, Set<AccountId> also, Instant now, PathHints hints) {
-        Needs needs = new Needs(new Book(now), tasks, hints);
+    static Book loadAtOnce(
+            Loader loader, List<Task> tasks, Set<AccountId> also, Supplier<Instant> clock, PathHints hints) {
+        Needs needs = needs(tasks, clock, hints);
         also.forEach(needs::account);
+        return new Plans(loader, needs, clock, true).load();
+    }
+
+    /** A book with these accounts and what is due on them. */
+    static Book load(Loader loader, Collection<AccountId> accounts, Supplier<Instant> clock, PathHints hints) {
+        Needs needs = needs(List.of(), clock, hints);
+        accounts.forEach(needs::account);
+        return new Plans(loader, needs, clock, false).load();
+    }
+
+    /** The same of one account, by the instant that a command of it would have. */
+    static Book loadWay(Loader loader, AccountId account, Supplier<Instant> clock, PathHints hints) {
+        Needs needs = needs(List.of(), clock, hints);
+        needs.wayOf(account);
+        return new Plans(loader, needs, clock, false).load();
+    }
+
+    /** Books what is due on an account piece by piece, until no more than one is left; nothing of it is written. */
+    private void foresee(Reader reader, Desk desk, boolean forget) {
+        Book book = needs.book();
+        Hold last = book.openHolds(desk.id()).stream()
+                .filter(hold -> !hold.deadline().isAfter(desk.now()))
+                .sorted(Hold.BY_DEADLINE)
+                .skip(LoadPlan.MOST_DUE - 1)
+                .findFirst()
+                .orElse(null);
+        boolean goesOn = true;
+        while (goesOn && Due.isMoreThanAPiece(book, desk)) {
+            int booked = Due.bookPiece(book, desk);
+            if (forget) {
+                book.forget(needs.holds());
+            }
+            List<Hold> next =
+                    last == null ? List.of() : reader.dueHolds(desk.id(), last, desk.now(), LoadPlan.MOST_DUE);
+            last = next.isEmpty() ? last : next.get(next.size() - 1);
+            needs.admit(Loaded.ofHolds(next));
+            fill();
+            goesOn = booked > 0 || !next.isEmpty();
+        }
+    }
+
+    private static Needs needs(List<Task> tasks, Supplier<Instant> clock, PathHints hints) {
+        Instant now = clock.get();
+        return new Needs(new Book(now), tasks, hints, now.plus(AHEAD));
+    }
+
+    private Book load() {
+        Book book = needs.book();
         needs.admit(loader.load(needs.plan()));
+        fill();
+        Instant now = clock.get();
+        Duration ahead = AHEAD;
+        while (book.latest(now).isAfter(needs.by())) {
+            ahead = ahead.multipliedBy(2);
+            needs.againBy(book.latest(now).plus(ahead));
+            needs.admit(loader.load(needs.plan()));
+            fill();
+            now = clock.get();
+        }
+        needs.settle(now);
+        fill();
+        return book;
+    }
+
+    private void fill() {
         for (LoadPlan plan = needs.plan(); !plan.isEmpty(); plan = needs.plan()) {
-            if (!plan.accounts().isEmpty()) {
+            if (atOnce && !plan.accounts().isEmpty()) {
                 throw new MoreAccounts(plan.accounts());
             }
             needs.admit(loader.load(plan));
         }
-        return needs.book();
-    }
-
-    /** A book with these accounts and what is due on them. */
-    static Book load(Loader loader, Collection<AccountId> accounts, Instant now, PathHints hints) {
-        Needs needs = new Needs(new Book(now), List.of(), hints);
-        accounts.forEach(needs::account);
-        return complete(loader, needs);
-    }
-
-    /** A book with a hold, and what is due on the account whose credits it holds; all that from one load. */
-    static Book load(Loader loader, TransactionId hold, Instant now, PathHints hints) {
-        Needs needs = new Needs(new Book(now), List.of(), hints);
-        for (Hold found :
-                loader.load(LoadPlan.of(Set.of(), now).holds(Set.of(hold))).holds()) {
-            found.path().forEach(needs::account);
-            needs.account(found.funder());
-        }
-        needs.hold(hold);
-        return complete(loader, needs);
-    }
-
-    private static Book complete(Loader loader, Needs needs) {
-        for (LoadPlan plan = needs.plan(); !plan.isEmpty(); plan = needs.plan()) {
-            needs.admit(loader.load(plan));
-        }
-        return needs.book();
     }
 }

@@ -78,15 +78,8 @@ abstract class Reads implements Reading {
     @Override
     public Optional<Hold> hold(AccountId account, IdempotencyKey key) {
         TransactionId id = TransactionId.of(account, key);
-        return read(reader -> {
-            Book book = Plans.load(reader, id, now(), hints);
-            Hold hold = book.hold(id);
-            Desk desk = hold == null ? null : book.peek(hold.funder());
-            if (desk != null) {
-                Due.book(book, desk);
-            }
-            return Optional.ofNullable(book.hold(id));
-        });
+        return read(reader ->
+                Optional.ofNullable(Plans.foresee(reader, id, now(), hints).hold(id)));
     }
 
     @Override
@@ -98,8 +91,9 @@ abstract class Reads implements Reading {
     public Optional<Booking> outcome(AccountId account, IdempotencyKey key) {
         TransactionId id = TransactionId.of(account, key);
         return read(reader -> {
-            Book book = new Book(now());
-            book.admit(reader.load(LoadPlan.of(Set.of(), book.now()).transactions(Set.of(id))));
+            Instant now = now();
+            Book book = new Book(now);
+            book.admit(reader.load(LoadPlan.of(Set.of(), now).transactions(Set.of(id))));
             List<Entry> entries = book.transaction(id);
             return entries.isEmpty() ? Optional.empty() : Optional.of(new Booking(entries));
         });
@@ -122,13 +116,13 @@ abstract class Reads implements Reading {
     @Override
     public List<Limit> limits(AccountId account) {
         return read(reader -> {
-            Book book = Plans.load(reader, List.of(account), now(), hints);
-            Desk desk = book.peek(account);
+            Instant now = now();
+            Book book = Plans.loadWay(reader, account, () -> now, hints);
             List<Limit> limits = new ArrayList<>();
             reader.eachLimit(List.of(account), limits::add);
             return limits.stream()
                     .filter(Limit::isInForce)
-                    .map(limit -> limit.at(desk == null ? book.now() : desk.now()))
+                    .map(limit -> limit.at(book.instant(account)))
                     .sorted(Comparator.comparing(Limit::window))
                     .toList();
         });
@@ -177,13 +171,8 @@ abstract class Reads implements Reading {
     /** What an account is once everything due on it is taken into account. */
     private <T> Optional<T> look(AccountId account, Function<Desk, T> view) {
         return read((Reader reader) -> {
-            Book book = Plans.load(reader, List.of(account), now(), hints);
-            Desk desk = book.peek(account);
-            if (desk == null) {
-                return Optional.empty();
-            }
-            Due.book(book, desk);
-            return Optional.of(view.apply(desk));
+            Desk desk = Plans.foresee(reader, account, now(), hints).peek(account);
+            return desk == null ? Optional.empty() : Optional.of(view.apply(desk));
         });
     }
 }

@@ -3,7 +3,6 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
-import dev.credits.ledger.Boundary;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Funding;
@@ -14,16 +13,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One command's turn at the book: finds its accounts with what is due on them booked, and writes its entries. */
 final class Turn {
     private final Book book;
     private final Task task;
+    private final Instant now;
     private int legs;
 
     Turn(Book book, Task task) {
         this.book = book;
         this.task = task;
+        this.now = book.instant(task.command().account());
+    }
+
+    /** The one instant of this command, on every account it touches. */
+    Instant now() {
+        return now;
     }
 
     Book book() {
@@ -45,7 +52,7 @@ final class Turn {
 
     /** An account that exists and is not closed, with what is due on it booked. */
     Desk desk(AccountId id) {
-        Desk desk = book.touch(id);
+        Desk desk = touch(id);
         if (desk == null) {
             throw Refusal.by(DeclineCode.ACCOUNT_NOT_FOUND, "there is no account " + id, id);
         }
@@ -58,9 +65,18 @@ final class Turn {
 
     /** An account on the way to the one whose credits are spent; nothing is booked on it. */
     Desk seen(AccountId id) {
-        Desk desk = book.touch(id);
+        Desk desk = touch(id);
         if (desk == null) {
             throw new IllegalStateException("account " + id + " was not loaded");
+        }
+        return desk;
+    }
+
+    private @Nullable Desk touch(AccountId id) {
+        Desk desk = book.touch(id);
+        if (desk != null && !desk.now().equals(now)) {
+            throw new IllegalStateException(
+                    "account " + id + " stands at " + desk.now() + ", the command that touches it at " + now);
         }
         return desk;
     }
@@ -176,24 +192,24 @@ final class Turn {
         return new Line(book, desk, kind, task.id(), memo(), leg).fingerprint(leg == 0 ? task.fingerprint() : null);
     }
 
-    /** Ends the turn: credits that came back to lots expired by now expire in the same transaction. */
+    /**
+     * Ends the turn: credits that came back to lots expired by now expire in the same transaction, as an entry of the
+     * clock's. Of accounts that were only seen on the way nothing is booked.
+     */
     void finish() {
-        for (Desk desk : book.touched()) {
+        List<Desk> desks = book.touched().stream()
+                .filter(desk -> desk.dueIsBooked || desk.isNew())
+                .toList();
+        for (Desk desk : desks) {
             desk.requireRange();
-            Lots lots = desk.lots();
-            for (int i = 0; i < lots.size(); i++) {
-                Lot lot = lots.get(i);
-                if (lot.started() && lot.remaining() > 0 && lot.isExpired(desk.now())) {
-                    desk.takeFrom(lot.number(), lot.remaining());
-                    line(desk, EntryKind.EXPIRE).against(Boundary.EXPIRED).write();
-                }
-            }
+            Due.expireReturned(
+                    desk, () -> new Line(book, desk, EntryKind.EXPIRE, task.id(), Due.byClock(memo().key()), legs++));
         }
-        book.touched().forEach(desk -> Stops.apply(desk, kind -> line(desk, kind)));
+        desks.forEach(desk -> Stops.apply(desk, kind -> line(desk, kind)));
     }
 
     /** When lots that are still to start would make room for so much, if they do. */
-    private static @org.jspecify.annotations.Nullable Instant untilStarted(Desk desk, long amount) {
+    private static @Nullable Instant untilStarted(Desk desk, long amount) {
         long missing = amount - desk.room();
         List<Lot> pending = desk.lots().all().stream()
                 .filter(lot -> !lot.started() && lot.remaining() > 0)

@@ -12,17 +12,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Runs jobs as one unit of work: one load, decisions one after the other, one append, one commit; and reports it. */
 final class UnitRunner {
     private static final int MOST_BEGINNINGS = Trees.MOST_LEVELS + 2;
 
     private final Storage storage;
-    private final InstantSource clock;
+    private final Supplier<Instant> clock;
+    private final Arrears arrears;
     private final Notices notices;
     private final PathHints hints;
     private final LongSupplier ticker;
@@ -33,7 +36,8 @@ final class UnitRunner {
             Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker, boolean own) {
         this.own = own;
         this.storage = storage;
-        this.clock = clock;
+        this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.arrears = new Arrears(storage, this.clock, hints, notices);
         this.notices = notices;
         this.hints = hints;
         this.ticker = ticker;
@@ -59,6 +63,7 @@ final class UnitRunner {
         private final List<Job> jobs;
         private final List<Task> tasks = new ArrayList<>();
         private final Set<AccountId> also = new LinkedHashSet<>();
+        private final Set<AccountId> caughtUp = new HashSet<>();
         private List<Answer> answers = List.of();
         private List<Entry> booked = List.of();
         private int runs;
@@ -74,18 +79,26 @@ final class UnitRunner {
             jobs.forEach(job -> tasks.addAll(job.tasks()));
         }
 
-        /** Runs the unit, anew with more accounts if it turns out to need them; a last time as it comes. */
+        /**
+         * Runs the unit, anew with more accounts if it turns out to need them, a last time as it comes; and anew after
+         * what is due, if that is more than one unit may book.
+         */
         void transact() {
-            for (int begun = 1; own && begun <= MOST_BEGINNINGS; begun++) {
+            int begun = 0;
+            while (true) {
+                boolean atOnce = own && begun < MOST_BEGINNINGS;
                 try {
-                    storage.transact(loader -> run(loader, true));
+                    storage.transact(loader -> run(loader, atOnce));
                     return;
                 } catch (MoreAccounts more) {
                     also.addAll(more.accounts());
-                    runs--;
+                    begun++;
+                } catch (MoreDue due) {
+                    due.accounts().forEach(account -> arrears.book(List.of(account)));
+                    caughtUp.addAll(due.accounts());
                 }
+                runs--;
             }
-            storage.transact(loader -> run(loader, false));
         }
 
         private ChangeSet run(Loader loader, boolean atOnce) {
@@ -93,11 +106,11 @@ final class UnitRunner {
             begun = ticker.getAsLong();
             loaded = begun;
             decided = begun;
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Book book = atOnce
-                    ? Plans.loadAtOnce(loader, tasks, also, now, hints)
-                    : Plans.loadFor(loader, tasks, now, hints);
+                    ? Plans.loadAtOnce(loader, tasks, also, clock, hints)
+                    : Plans.loadFor(loader, tasks, clock, hints);
             loaded = ticker.getAsLong();
+            requireNoMoreThanAPiece(book);
             Batch batch = new Batch(book, jobs);
             batch.decide();
             ChangeSet changes = batch.seal();
@@ -107,6 +120,18 @@ final class UnitRunner {
             changes.accounts().forEach(hints::learn);
             decided = ticker.getAsLong();
             return changes;
+        }
+
+        /** What cannot be booked is still there once an account has been caught up with: the unit goes on without it. */
+        private void requireNoMoreThanAPiece(Book book) {
+            List<AccountId> behind = book.desks().stream()
+                    .filter(desk -> Due.isMoreThanAPiece(book, desk))
+                    .map(Desk::id)
+                    .filter(account -> !caughtUp.contains(account))
+                    .toList();
+            if (!behind.isEmpty()) {
+                throw new MoreDue(behind);
+            }
         }
 
         LedgerListener.Batch report(long waited, boolean failed) {

@@ -9,6 +9,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.TransactionId;
+import dev.credits.spi.LoadPlan;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -47,10 +48,13 @@ final class HoldsTable {
     final Write<Row<Hold>> insert;
     final Write<Row<Hold>> update;
 
-    /** Open ones of accounts that have been selected before, of which the deadline has come. */
+    /** Open ones of accounts that have been selected before, of which the deadline has come; the first of each account. */
     final String dueByNames;
 
     final String dueByAccount;
+
+    /** The same of one account, after one of them. */
+    final String dueAfter;
 
     /** Some, by the transactions that reserved them, of accounts that have been selected before. */
     final String knownByIds;
@@ -77,10 +81,16 @@ final class HoldsTable {
         update = Write.update(schema, TABLE, CHANGING, KEY);
         String known = "SELECT h.account_id, " + Owners.KNOWN + ", " + COLUMNS + " FROM {}.credit_holds h ";
         String owned = "SELECT h.account_id, " + Owners.column("h") + ", " + COLUMNS + " FROM {}.credit_holds h ";
-        dueByNames = schema.in(known + """
-                WHERE h.account_id = ANY(ARRAY(SELECT a.id FROM {}.credit_accounts a WHERE a.name = ANY(?)))
-                AND h.state = 'OPEN' AND h.deadline <= ?""");
-        dueByAccount = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' AND h.deadline <= ?");
+        String firstDue = "ORDER BY h.deadline, h.id FETCH FIRST " + LoadPlan.MOST_DUE + " ROWS ONLY";
+        dueByAccount = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' AND h.deadline <= ? " + firstDue);
+        dueByNames = schema.in("SELECT due.* FROM {}.credit_accounts a CROSS JOIN LATERAL (" + known
+                + "WHERE h.account_id = a.id AND h.state = 'OPEN' AND h.deadline <= ? " + firstDue
+                + ") AS due WHERE a.name = ANY(?)");
+        dueAfter = schema.in(known + """
+                WHERE h.account_id = ? AND h.state = 'OPEN' AND h.deadline <= ?
+                AND (h.deadline > ? OR h.deadline = ? AND h.id > ?)
+                ORDER BY h.deadline, h.id
+                FETCH FIRST ? ROWS ONLY""");
         knownByIds = schema.in(known + "WHERE h.id = ANY(?)");
         byIds = schema.in(owned + "WHERE h.id = ANY(?)");
         byId = schema.in(owned + "WHERE h.id = ?");

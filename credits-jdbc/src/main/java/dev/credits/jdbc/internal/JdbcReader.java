@@ -96,6 +96,20 @@ final class JdbcReader implements Reader {
     }
 
     @Override
+    public List<Hold> dueHolds(AccountId account, Hold after, Instant by, int limit) {
+        List<Hold> due = new ArrayList<>();
+        Binder rest = statement -> {
+            SqlType.TIME.bind(statement, 2, by);
+            SqlType.TIME.bind(statement, 3, after.deadline());
+            SqlType.TIME.bind(statement, 4, after.deadline());
+            statement.setObject(5, after.id().value());
+            statement.setInt(6, limit);
+        };
+        each(account, tables.holds.dueAfter, rest, fields -> HoldsTable.read(fields, unit.owners), due::add);
+        return due;
+    }
+
+    @Override
     public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
         return list(
                 tables.due.sql,

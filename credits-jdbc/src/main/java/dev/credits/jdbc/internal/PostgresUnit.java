@@ -155,8 +155,8 @@ final class PostgresUnit extends Unit {
                 tables.holds.dueByNames,
                 bytes,
                 (statement, first) -> {
-                    SqlType.TIME.bind(statement, first + 1, plan.now());
-                    return binder.bind(statement, first) + 1;
+                    SqlType.TIME.bind(statement, first, plan.now());
+                    return binder.bind(statement, first + 1);
                 },
                 found::readHolds);
     }

@@ -193,7 +193,7 @@ class PostgresHotPathTest {
             uses(connection, tables.accounts.lockedByNames, "'{a}'", "credit_accounts_name_once");
             uses(connection, tables.lots.openByNames, "'{a}'", "credit_lots_open");
             uses(connection, tables.lots.named, "'{a}', '{1}'", "credit_lots_pk");
-            uses(connection, tables.holds.dueByNames, "'{a}', now()", "credit_holds_open");
+            uses(connection, tables.holds.dueByNames, "now(), '{a}'", "credit_holds_open");
             uses(connection, tables.holds.knownByIds, "'{}'", "credit_holds_pk");
             uses(connection, tables.holds.byIds, "'{}'", "credit_holds_pk");
             uses(connection, tables.entries.knownByTransactions, "'{}'", "credit_ledger_entries_pk");

@@ -24,4 +24,6 @@ public interface LedgerContract
                 ConcurrencyContract,
                 BadInputContract,
                 OnceAtOnceContract,
+                InstantContract,
+                DueContract,
                 BudgetContract {}

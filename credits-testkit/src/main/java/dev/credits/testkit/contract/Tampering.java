@@ -119,6 +119,11 @@ final class Tampering implements Storage {
         }
 
         @Override
+        public List<Hold> dueHolds(AccountId account, Hold after, Instant by, int limit) {
+            return truth.dueHolds(account, after, by, limit);
+        }
+
+        @Override
         public List<Account> accounts(@Nullable AccountId after, int limit) {
             return truth.accounts(after, limit).stream().map(accounts).toList();
         }
