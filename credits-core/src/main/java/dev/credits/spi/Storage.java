@@ -16,7 +16,7 @@ public interface Storage {
      * other failure, it throws a {@link dev.credits.ledger.CreditsException}.
      *
      * <p>An empty change set writes nothing. A storage that joins a transaction of the host's neither begins, commits,
-     * closes nor retries.
+     * closes nor retries; if {@code work} throws, what it locked there is free again, because it may run again with more.
      */
     void transact(UnitOfWork work);
 

@@ -76,7 +76,7 @@ public final class Kernel extends Reads implements Ledger {
             LongSupplier ticker) {
         PathHints hints = new PathHints();
         Notices notices = new Notices(listener);
-        UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker, true);
+        UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker);
         Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
         return new Kernel(storage, clock, pipeline, notices, hints, async, ticker);
     }
@@ -87,7 +87,7 @@ public final class Kernel extends Reads implements Ledger {
     }
 
     private Direct direct(Storage joined) {
-        return new Direct(new UnitRunner(joined, clock, notices, hints, ticker, false));
+        return new Direct(new UnitRunner(joined, clock, notices, hints, ticker));
     }
 
     /** Where jobs are done: inside the transaction that the caller has open, or in turn with everybody's. */

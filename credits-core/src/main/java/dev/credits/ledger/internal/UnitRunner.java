@@ -29,12 +29,8 @@ final class UnitRunner {
     private final Notices notices;
     private final PathHints hints;
     private final LongSupplier ticker;
-    private final boolean own;
 
-    /** {@code own} is true if units may be begun again: they are not part of a transaction of the host's. */
-    UnitRunner(
-            Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker, boolean own) {
-        this.own = own;
+    UnitRunner(Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker) {
         this.storage = storage;
         this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
         this.arrears = new Arrears(storage, this.clock, hints, notices);
@@ -86,7 +82,7 @@ final class UnitRunner {
         void transact() {
             int begun = 0;
             while (true) {
-                boolean atOnce = own && begun < MOST_BEGINNINGS;
+                boolean atOnce = begun < MOST_BEGINNINGS;
                 try {
                     storage.transact(loader -> run(loader, atOnce));
                     return;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A unit of work on H2, which is in this process: a statement a row costs no round trip. Accounts are locked by name. */
 final class H2Unit extends Unit {
+    private @Nullable Savepoint mark;
+
     H2Unit(Connection connection, Tables tables, Access access) {
         super(connection, tables, access);
     }
@@ -85,20 +87,29 @@ final class H2Unit extends Unit {
     }
 
     @Override
+    void beginJoined() throws SQLException {
+        mark = connection.setSavepoint();
+    }
+
+    @Override
+    void keepJoined() throws SQLException {
+        if (mark != null) {
+            connection.releaseSavepoint(mark);
+        }
+    }
+
+    @Override
+    void undoJoined() throws SQLException {
+        if (mark != null) {
+            connection.rollback(mark);
+            connection.releaseSavepoint(mark);
+        }
+    }
+
+    @Override
     void append(ChangeSet changes) throws SQLException {
-        if (!access.isJoined()) {
-            write(changes);
-            return;
-        }
-        // after an error H2 lets a transaction go on: what the host then commits must not be half of this
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            write(changes);
-        } catch (SQLException | RuntimeException failed) {
-            connection.rollback(savepoint);
-            throw failed;
-        }
-        connection.releaseSavepoint(savepoint);
+        write(changes);
+        keepJoined();
     }
 
     private void write(ChangeSet changes) throws SQLException {

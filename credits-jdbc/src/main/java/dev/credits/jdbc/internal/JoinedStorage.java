@@ -24,19 +24,33 @@ final class JoinedStorage implements Storage {
         checkTransaction();
     }
 
+    /** What throws leaves nothing behind in the host's transaction, not even its locks; another unit may follow. */
     @Override
     public void transact(UnitOfWork work) {
         checkTransaction();
         Unit unit = dialect.unit(connection, tables, Access.JOINED);
-        ChangeSet changes = work.run(unit);
-        if (changes.isEmpty()) {
-            return;
-        }
         try {
-            unit.append(changes);
+            unit.beginJoined();
+            ChangeSet changes = work.run(unit);
+            if (changes.isEmpty()) {
+                unit.keepJoined();
+            } else {
+                unit.append(changes);
+            }
         } catch (SQLException failed) {
-            throw SqlFault.of(failed);
+            throw undone(unit, SqlFault.of(failed));
+        } catch (RuntimeException broken) {
+            throw undone(unit, broken);
         }
+    }
+
+    private static RuntimeException undone(Unit unit, RuntimeException broken) {
+        try {
+            unit.undoJoined();
+        } catch (SQLException lost) {
+            broken.addSuppressed(lost);
+        }
+        return broken;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresUnit extends Unit {
     static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    private static final String MARK = "SAVEPOINT credits_unit";
+    private static final String FORGET = "RELEASE SAVEPOINT credits_unit";
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT credits_unit";
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String EXPORT = "SELECT pg_export_snapshot()";
     private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");
@@ -182,8 +186,34 @@ final class PostgresUnit extends Unit {
         after(script);
         if (access == Access.OWN) {
             script.add("COMMIT", null);
+        } else {
+            script.add(FORGET, null);
         }
         script.run();
+    }
+
+    @Override
+    void beginJoined() {
+        // the unit's first round trip does it
+    }
+
+    @Override
+    void keepJoined() throws SQLException {
+        if (begun) {
+            Script script = new Script(connection);
+            script.add(FORGET, null);
+            script.run();
+        }
+    }
+
+    @Override
+    void undoJoined() throws SQLException {
+        if (begun) {
+            Script script = new Script(connection);
+            script.add(UNDO, null);
+            script.add(FORGET, null);
+            script.run();
+        }
     }
 
     /**
@@ -215,8 +245,11 @@ final class PostgresUnit extends Unit {
     }
 
     private void addOpened(ChangeSet changes, Script script, int[] claimed) {
-        List<Row<Account>> rows =
-                changes.opened().stream().map(account -> new Row<>(0, account)).toList();
+        // in the order of names: two units that open the same accounts must not wait for each other in a circle
+        List<Row<Account>> rows = changes.opened().stream()
+                .sorted(Comparator.comparing(Account::id))
+                .map(account -> new Row<>(0, account))
+                .toList();
         tables.accounts.insert.addTo(script, rows, AccountsTable.OR_LEAVE_OUT, result -> {
             while (result.next()) {
                 opened(AccountId.of(result.getString(2)), result.getLong(1));
@@ -334,6 +367,8 @@ final class PostgresUnit extends Unit {
                 tables.proof.addTo(script, connection, unproven, written);
                 unproven = null;
             }
+        } else if (access == Access.JOINED) {
+            script.add(MARK, null);
         } else if (access == Access.READ) {
             script.add(SNAPSHOT, null);
             script.add(PostgresPlanning.BY_VALUES, Script.IGNORE);

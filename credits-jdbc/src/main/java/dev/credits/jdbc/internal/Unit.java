@@ -86,8 +86,17 @@ abstract class Unit implements Loader {
         throw new SqlFault("accounts " + plan.accounts() + " change faster than they are read", null, Rerun.BY_CALLER);
     }
 
-    /** Appends the changes, all or nothing. {@link Access#OWN} units are committed in the same round trip if that is possible. */
+    /** Appends the changes, all or nothing. {@link Access#OWN} units are committed in the same round trip if that is possible; of {@link Access#JOINED} ones what was marked is forgotten. */
     abstract void append(ChangeSet changes) throws SQLException;
+
+    /** Marks where a transaction of the host's stands, before anything is locked. */
+    abstract void beginJoined() throws SQLException;
+
+    /** Nothing is to be written: what was marked is forgotten, what was locked stays locked. */
+    abstract void keepJoined() throws SQLException;
+
+    /** The host's transaction is again as it was marked, its locks too. */
+    abstract void undoJoined() throws SQLException;
 
     /** Begins the snapshot that a reader's questions see, unless it has begun. */
     abstract void beginReading() throws SQLException;

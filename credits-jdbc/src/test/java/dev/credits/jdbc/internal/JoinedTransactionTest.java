@@ -9,12 +9,14 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.CreditsException;
 import dev.credits.money.InvalidInputException;
 import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,24 @@ class JoinedTransactionTest {
             host.commit();
         }
         assertThat(spent()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("Work that throws leaves no lock behind, and the host's transaction usable")
+    void noLockLeft() throws SQLException {
+        try (Connection host = begin()) {
+            Storage joined = storage.joining(host);
+            Samples.charge(joined, Samples.funded(joined, "user:3", 7), 1, "a");
+            assertThatThrownBy(() -> joined.transact(loader -> {
+                        loader.load(LoadPlan.of(Set.of(user), Samples.NOW));
+                        throw new IllegalStateException("mine");
+                    }))
+                    .hasMessage("mine");
+            Samples.charge(storage, user, 10, "somebody else's");
+            Samples.charge(joined, AccountId.of("user:3"), 1, "b");
+            host.commit();
+        }
+        assertThat(spent()).isEqualTo(10);
     }
 
     @Test
