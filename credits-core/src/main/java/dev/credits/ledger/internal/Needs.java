@@ -151,7 +151,9 @@ final class Needs {
         if (task.spends()) {
             hints.along(command.account(), accounts::add, limits::add);
         } else if (changes.isTreeChange(command)) {
-            trees.add(command.account());
+            if (changes.dependsOnTheTreeBelow(command)) {
+                trees.add(command.account());
+            }
             changes.newParents(command.account()).forEach(parent -> hints.above(parent, accounts::add));
         } else if (changes.isLimitChange(command)) {
             limits.add(command.account());

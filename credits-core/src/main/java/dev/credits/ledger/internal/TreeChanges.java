@@ -49,6 +49,11 @@ final class TreeChanges {
                 || command instanceof Close;
     }
 
+    /** True for those of them that what stands below their account may stand against; below a new one there is nothing. */
+    boolean dependsOnTheTreeBelow(Command command) {
+        return command instanceof Move || command instanceof Close;
+    }
+
     boolean isLimitChange(Command command) {
         return command instanceof SetLimit || command instanceof GrantExtra || command instanceof ResetUsage;
     }

@@ -61,14 +61,14 @@ final class H2Unit extends Unit {
                 found::readLimits);
         for (Since since : plan.counts()) {
             each(
-                    tables.trees.count,
+                    tables.trees.countOnH2,
                     List.of(since),
                     (statement, one) -> TreeQuery.bindCount(statement, 1, one),
                     rows -> found.counts.add(TreeQuery.readCount(rows, since)));
         }
         for (AccountId account : plan.trees()) {
             each(
-                    tables.trees.tree,
+                    tables.trees.treeOnH2,
                     List.of(account),
                     (statement, one) -> TreeQuery.bindTree(statement, 1, one),
                     rows -> found.trees.add(TreeQuery.readTree(rows, account)));

@@ -220,6 +220,13 @@ class PostgresHotPathTest {
             uses(connection, tables.proof.limits, nulls(5, "'{}'"), "credit_limits_pk");
             uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_ledger_entries_pk");
             uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_holds_open");
+            for (String index : List.of("credit_accounts_by_parent", "credit_holds_by_spender")) {
+                uses(connection, tables.trees.tree, "'a', 'a', 'a', 'a'", index);
+            }
+            for (String index :
+                    List.of("credit_accounts_by_parent", "credit_holds_(by_spender|open)", "credit_usage_pk")) {
+                uses(connection, tables.trees.count, "'a', 'a', now(), 'a', now(), 'a', 'a', now()", index);
+            }
             connection.rollback();
         }
     }

@@ -7,15 +7,19 @@ import static dev.credits.ledger.DeclineCode.NOT_EMPTY;
 import static dev.credits.ledger.DeclineCode.UNIT_MISMATCH;
 import static dev.credits.ledger.DeclineCode.WRONG_DIRECTION;
 import static dev.credits.ledger.Window.DAY;
+import static dev.credits.ledger.Window.NONE;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
 import static dev.credits.testkit.contract.BudgetCommands.CALLS;
 import static dev.credits.testkit.contract.BudgetCommands.child;
+import static dev.credits.testkit.contract.BudgetCommands.isolate;
 import static dev.credits.testkit.contract.BudgetCommands.limit;
 import static dev.credits.testkit.contract.BudgetCommands.member;
 import static dev.credits.testkit.contract.BudgetCommands.move;
+import static dev.credits.testkit.contract.BudgetCommands.share;
 import static dev.credits.testkit.contract.BudgetCommands.used;
 import static dev.credits.testkit.contract.Commands.allocate;
 import static dev.credits.testkit.contract.Commands.charge;
+import static dev.credits.testkit.contract.Commands.close;
 import static dev.credits.testkit.contract.Commands.floor;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.grantUntil;
@@ -27,6 +31,7 @@ import static dev.credits.testkit.contract.Commands.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.Account;
+import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Source;
 import java.time.Duration;
@@ -140,5 +145,44 @@ public interface TreeContract extends StorageUnderTest {
         assertThat(given.ledger().children(id("org"), id("org/b"), 2))
                 .extracting(Account::id)
                 .containsExactly(id("org/c"));
+    }
+
+    @Test
+    default void openingAndFundingLookAtNoTreeBelow(Scenario given) {
+        Overheard storage = Overheard.at(given.storage());
+        Ledger ledger = given.ledgerOn(storage);
+        given.does(open("org"), grant("org", "g", "10"), reserve("org", "h", "1"));
+
+        assertThat(ledger.execute(child("team", "org"))).isApplied();
+        assertThat(ledger.execute(share("team", "f"))).isApplied();
+        assertThat(storage.plans()).isNotEmpty().allMatch(plan -> plan.trees().isEmpty());
+        assertThat(ledger.execute(close("team", "c"))).isApplied();
+        assertThat(storage.plans()).anyMatch(plan -> plan.trees().contains(id("team")));
+    }
+
+    @Test
+    @Tag("class-15")
+    default void holdsThatCameThroughAnAccountAreFoundHoweverTheyCame(Scenario given) {
+        given.does(open("org"), grant("org", "g", "100"), member("team", "org"), member("ann", "team"));
+        given.does(member("bob", "team"), child("own", "team"), grant("own", "g", "10"), reserve("own", "h", "1"));
+        given.does(reserve("org", "h", "1"));
+        assertThat(limited(given, "team")).as("none came through it").isEqualTo("0");
+        given.does(reserve("ann", "h", "2"), reserve("team", "h", "3"), isolate("team", "f"), grant("team", "g", "9"));
+        given.does(reserve("bob", "h", "4"));
+
+        assertThat(limited(given, "ann")).isEqualTo("2");
+        assertThat(limited(given, "bob")).isEqualTo("4");
+        assertThat(limited(given, "team")).isEqualTo("9");
+        assertThat(limited(given, "org")).isEqualTo("6");
+        assertThat(limited(given, "own")).isEqualTo("1");
+        given.execute(move("team", "m", null)).isDeclinedWith(NOT_EMPTY);
+        assertThat(given.outcome(move("team", "m", null)).toString()).contains("2 open holds of another's credits");
+        given.does(release("ann", "r", "h"), release("team", "r", "h"), release("bob", "r", "h"));
+        given.execute(move("team", "m", null)).isApplied();
+    }
+
+    private static String limited(Scenario given, String account) {
+        given.does(limit(account, "l" + given.entries(account).size(), NONE, "100"));
+        return used(given, account, NONE);
     }
 }
