@@ -31,6 +31,14 @@ public interface Reading {
     /** The open holds of an account, the earliest deadline first, at most 1000. */
     List<Hold> openHolds(AccountId account);
 
+    /**
+     * The holds of all accounts that nobody has ended: open ones and those that have lapsed, by their deadlines from
+     * {@code from} to {@code to}, both inclusive; at most 1000. A lapse is told as such once it is booked.
+     *
+     * @param after the last one of the page before, whose deadline was {@code from}; or null for the first page
+     */
+    List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit);
+
     /** What became of a key: its booking, or empty if it has had no effect. */
     Optional<Booking> outcome(AccountId account, IdempotencyKey key);
 

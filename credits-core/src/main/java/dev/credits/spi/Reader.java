@@ -7,6 +7,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,12 @@ public interface Reader extends Loader {
 
     /** Open holds of an account's credits whose deadline is at or before {@code by}, after {@code after} by deadline and id. */
     List<Hold> dueHolds(AccountId account, Hold after, Instant by, int limit);
+
+    /**
+     * Open and lapsed holds of all accounts, by deadline and then id in an order of the storage's own: from the deadline
+     * {@code from} on, of that very one only those after {@code after} unless that is null, and to {@code to}, inclusive.
+     */
+    List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit);
 
     /** Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. */
     List<AccountId> due(Instant now, @Nullable AccountId after, int limit);

@@ -117,6 +117,19 @@ final class MemoryReader implements Reader {
         return book(account)
                 .flatMap(book -> dueHolds(book, by))
                 .filter(hold -> Hold.BY_DEADLINE.compare(hold, after) > 0)
+    }
+
+    @Override
+    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+        return state.holds.values().stream()
+                .filter(hold -> hold.isOpen() || hold.state() == Hold.State.LAPSED)
+                .filter(hold ->
+                        !hold.deadline().isBefore(from) && !hold.deadline().isAfter(to))
+                .filter(hold -> after == null
+                        || hold.deadline().isAfter(from)
+                        || hold.id().value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(Hold::deadline)
+                        .thenComparing(hold -> hold.id().value()))
                 .limit(limit)
                 .toList();
     }
@@ -125,6 +138,9 @@ final class MemoryReader implements Reader {
         return openHolds(book).filter(hold -> isDue(hold, by)).sorted(Hold.BY_DEADLINE);
     }
 
+    }
+
+    @Override
     @Override
     public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
         return after(after).values().stream()

@@ -88,6 +88,12 @@ abstract class Reads implements Reading {
     }
 
     @Override
+    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+        requirePage(limit);
+        return read(reader -> reader.unended(from, after, to, limit));
+    }
+
+    @Override
     public Optional<Booking> outcome(AccountId account, IdempotencyKey key) {
         TransactionId id = TransactionId.of(account, key);
         return read(reader -> {

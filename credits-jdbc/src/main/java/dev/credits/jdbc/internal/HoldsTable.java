@@ -70,6 +70,9 @@ final class HoldsTable {
     /** Those of others' credits that one has reserved. */
     final String openOfSpender;
 
+    /** Those of all accounts that are open or have lapsed, by deadline. */
+    final String unended;
+
     /** Every one of some accounts that have been selected before, open or ended. */
     final String ofAccounts;
 
@@ -100,6 +103,14 @@ final class HoldsTable {
                 FETCH FIRST ? ROWS ONLY""";
         open = schema.in(known + "WHERE h.account_id = ? AND h.state = 'OPEN' " + first);
         openOfSpender = schema.in(owned + "WHERE h.spender = ? AND h.state = 'OPEN' AND h.ended_by IS NULL " + first);
+        String some = owned + """
+                WHERE %s AND h.deadline >= ? AND h.deadline <= ? AND (h.deadline > ? OR h.id > ?)
+                ORDER BY h.deadline, h.id
+                FETCH FIRST ? ROWS ONLY""";
+        unended = schema.in("(" + some.formatted("h.state = 'OPEN' AND h.ended_by IS NULL") + ") UNION ALL ("
+                + some.formatted("h.state = 'LAPSED'") + ")" + """
+                 ORDER BY deadline, id
+                FETCH FIRST ? ROWS ONLY""");
         ofAccounts = schema.in(known + "WHERE h.account_id = ANY(?)");
     }
 

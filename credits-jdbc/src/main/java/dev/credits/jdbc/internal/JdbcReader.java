@@ -7,6 +7,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
@@ -17,10 +18,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcReader implements Reader {
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
+
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final Unit unit;
     private final Tables tables;
@@ -107,6 +112,24 @@ final class JdbcReader implements Reader {
         };
         each(account, tables.holds.dueAfter, rest, fields -> HoldsTable.read(fields, unit.owners), due::add);
         return due;
+    }
+
+    @Override
+    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+        return list(
+                tables.holds.unended,
+                statement -> {
+                    int at = 1;
+                    for (int state = 1; state <= 2; state++) {
+                        SqlType.TIME.bind(statement, at++, from);
+                        SqlType.TIME.bind(statement, at++, to);
+                        SqlType.TIME.bind(statement, at++, after == null ? from.minus(1, ChronoUnit.MICROS) : from);
+                        SqlType.ID.bind(statement, at++, after == null ? NO_ID : after.value());
+                        statement.setInt(at++, limit);
+                    }
+                    statement.setInt(at, limit);
+                },
+                fields -> HoldsTable.read(fields, unit.owners));
     }
 
     @Override

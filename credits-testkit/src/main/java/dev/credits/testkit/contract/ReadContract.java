@@ -9,6 +9,7 @@ import static dev.credits.testkit.contract.Commands.open;
 import static dev.credits.testkit.contract.Commands.release;
 import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.reverse;
+import static dev.credits.testkit.contract.Commands.settle;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.Hold;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.ChangeSet;
@@ -25,6 +27,7 @@ import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reversal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,46 @@ import org.junit.jupiter.api.Test;
 /** A storage finds what it is asked for, no more, and as it stood at one moment. */
 @Tag("K11")
 public interface ReadContract extends StorageUnderTest {
+    @Test
+    default void holdsNobodyEndedAreFoundOnAllAccountsPageByPage(Scenario given) {
+        given.does(open("org"), grant("org", "g", "100"), open("org/a").sharing(id("org")), open("user:1"));
+        given.does(grant("user:1", "g", "100"));
+        for (int i = 0; i < 5; i++) {
+            given.does(
+                    reserve("org", "o" + i, "1", Duration.ofMinutes(i + 1)),
+                    reserve("org/a", "m" + i, "1", Duration.ofMinutes(i + 1)),
+                    reserve("user:1", "u" + i, "1", Duration.ofMinutes(i + 1)));
+        }
+        given.does(release("user:1", "r", "u1"), settle("org/a", "s", "m2", "1"));
+        Instant from = given.now();
+        given.clock().advance(Duration.ofMinutes(3));
+        given.ledger().sweep();
+
+        List<Hold> found = new ArrayList<>();
+        TransactionId after = null;
+        Instant at = from;
+        List<Hold> page;
+        do {
+            page = given.ledger().unended(at, after, from.plus(Duration.ofMinutes(4)), 2);
+            found.addAll(page);
+            if (!page.isEmpty()) {
+                at = page.get(page.size() - 1).deadline();
+                after = page.get(page.size() - 1).id();
+            }
+        } while (page.size() == 2);
+
+        assertThat(found).hasSize(10).doesNotHaveDuplicates();
+        assertThat(found).extracting(Hold::deadline).isSorted();
+        assertThat(found)
+                .filteredOn(Hold::isOpen)
+                .extracting(hold -> hold.key().value())
+                .containsExactlyInAnyOrder("o3", "m3", "u3");
+        assertThat(found)
+                .extracting(hold -> hold.account() + " " + hold.key())
+                .contains("org/a m1")
+                .doesNotContain("org/a m2", "user:1 u1");
+    }
+
     @Test
     @Tag("K11")
     default void aLoadFindsWhatItsPlanNamesAndNothingElse(Scenario given) {

@@ -7,6 +7,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
@@ -205,6 +206,11 @@ final class Tampering implements Storage {
         @Override
         public List<Hold> openHolds(AccountId account, Instant now, int limit) {
             return truth.openHolds(account, now, limit);
+        }
+
+        @Override
+        public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+            return truth.unended(from, after, to, limit);
         }
 
         @Override
