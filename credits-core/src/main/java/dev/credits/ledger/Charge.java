@@ -3,10 +3,10 @@ package dev.credits.ledger;
 import dev.credits.money.Amount;
 import java.util.List;
 
-/** Spends credits at once, without a hold. */
+/** Spends credits at once, without a hold. What costs nothing is booked as well: its key has had its effect. */
 public record Charge(AccountId account, Amount amount, Memo memo) implements Command {
     public Charge {
-        Amounts.positive("amount", amount);
+        Amounts.zeroOrMore("amount", amount);
     }
 
     @Override

@@ -76,13 +76,14 @@ final class Path {
         return counted;
     }
 
-    /** Refuses what goes beyond a limit, and notes what goes beyond one in shadow. */
+    /** Refuses what goes beyond a limit, and notes what goes beyond one in shadow; to ask for nothing goes beyond none. */
     void require(Instant counted, Ask ask) {
         Limit binding = null;
         long beyond = 0;
         for (Desk desk : desks) {
             for (Limit limit : desk.limits().all()) {
-                long excess = limit.isInForce() ? limit.excess(ask.of(limit)) : 0;
+                long asked = limit.isInForce() ? ask.of(limit) : 0;
+                long excess = asked > 0 ? limit.excess(asked) : 0;
                 if (excess > 0 && limit.isEnforced(counted) && (binding == null || clearsLater(limit, binding, ask))) {
                     binding = limit;
                     beyond = excess;

@@ -158,9 +158,9 @@ final class Turn {
         return book.open(account);
     }
 
-    /** Refuses unless the account has room for so much. */
+    /** Refuses unless the account has room for so much; nothing always fits. */
     void requireRoom(Desk desk, long amount) {
-        if (desk.room() < amount) {
+        if (amount > 0 && desk.room() < amount) {
             String message =
                     "account " + desk.id() + " has " + desk.amount(desk.room()).toPlainString() + " to spend; "
                             + desk.amount(amount).toPlainString() + " is asked";

@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import static dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS;
+import static dev.credits.ledger.DeclineCode.LIMIT_EXCEEDED;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
 import static dev.credits.testkit.contract.Commands.amount;
 import static dev.credits.testkit.contract.Commands.charge;
@@ -23,8 +24,10 @@ import dev.credits.ledger.Charge;
 import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Overrun;
+import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.TransactionId;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.Money;
@@ -70,6 +73,28 @@ public interface OnceContract extends StorageUnderTest {
             given.execute(command).isReplayOf(first);
             assertThat(given.entries(command.account().value())).hasSize(entries);
         });
+    }
+
+    @Test
+    default void aChargeOfNothingIsBookedOnceToo(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "100"));
+        Outcome first = given.outcome(charge("user:1", "free", "0"));
+        assertThat(first).isApplied();
+
+        given.execute(charge("user:1", "free", "0")).isReplayOf(first).hasSeq(3);
+        given.execute(charge("user:1", "free", "1")).conflictsOn("amount");
+        assertThat(given.ledger()).account("user:1").hasAvailable("100").hasSpent("0");
+        assertThat(given.ledger().verify().violations()).isEmpty();
+    }
+
+    @Test
+    default void toAskForNothingGoesBeyondNoLimitAndNoFloor(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"), charge("user:1", "c", "10"));
+        given.does(SetLimit.of(id("user:1"), Window.DAY, amount("1"), memo("l").because("as agreed")));
+
+        given.does(charge("user:1", "free", "0"), reserve("user:1", "h", "0"));
+        given.does(grant("user:1", "g2", "10"));
+        given.execute(charge("user:1", "more", "0.000001")).isDeclinedWith(LIMIT_EXCEEDED);
     }
 
     @Test
