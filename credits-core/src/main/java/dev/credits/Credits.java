@@ -12,6 +12,7 @@ import dev.credits.quota.Plans;
 import dev.credits.quota.Quotas;
 import dev.credits.spi.Storage;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
@@ -82,7 +83,12 @@ public final class Credits {
 
     /** Metering by these prices: credits are set aside before paid work, and settled to what it used. */
     public Metering metering(PriceBook prices) {
-        return Metering.on(ledger, prices, settings.clock, settings.async);
+        return Metering.on(
+                ledger.inner(),
+                prices,
+                settings.clock,
+                settings.async,
+                () -> UUID.randomUUID().toString());
     }
 
     /** Trees of accounts, as they are read. */

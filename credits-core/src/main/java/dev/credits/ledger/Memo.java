@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who caused it
  * @param reason why, where a person acts
  * @param feature what the credits are used for
- * @param metadata up to 32 of the host's own pairs, sorted by name
+ * @param metadata up to 32 pairs, sorted by name; those whose names begin with {@code @} are the library's own notes
  * @param happened when it happened elsewhere, as information; never the entry's own time
  */
 public record Memo(
@@ -62,11 +62,21 @@ public record Memo(
     }
 
     public Memo metadata(Map<String, String> pairs) {
+        requireHosts(pairs);
         return new Memo(key, by, reason, feature, pairs, happened);
     }
 
     public Memo happened(Instant at) {
         return new Memo(key, by, reason, feature, metadata, at);
+    }
+
+    /** Refuses names that begin with {@code @}: those are the library's. */
+    public static void requireHosts(Map<String, String> pairs) {
+        for (String name : pairs.keySet()) {
+            if (name.startsWith("@")) {
+                throw new InvalidInputException("meta", name, "a name that does not begin with @");
+            }
+        }
     }
 
     /** The reason, where a person must give one. */

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One attempt at a call, with its hold open. All that changes is under one lock. */
 final class Attempt implements Run {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final int MOST_TRIES = 3;
 
     private final Office office;
     private final Call call;
@@ -41,6 +42,9 @@ final class Attempt implements Run {
     private Amount held;
     private Amount captured;
     private Instant deadline;
+    /** What it came to, once that is said; said once, also if the ledger could not be told at first. */
+    private @Nullable Settlement settlement;
+
     private @Nullable Bill bill;
     private Runnable callOff = () -> {};
 
@@ -111,13 +115,7 @@ final class Attempt implements Run {
             if (bill != null || !(tally.soFar() instanceof Priced priced)) {
                 return false;
             }
-            Amount due = priced.quote().credits().minus(captured);
-            Amount missing = due.minus(held.minus(captured));
-            if (missing.isPositive() && call.over() != Overrun.CAP) {
-                hold(missing);
-            }
-            Amount some = smaller(due, held.minus(captured));
-            return (!some.isPositive() || capture(some)) && !due.minus(some).isPositive();
+            return capture(priced.quote().credits());
         } finally {
             lock.unlock();
         }
@@ -200,7 +198,11 @@ final class Attempt implements Run {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            Bill ended = new Ending(office, call, held, captured, captures).end(owed, waived, basis, quote);
+            Settlement said = settlement == null
+                    ? new Settlement(call, held, captured, captures, owed, waived, basis, quote)
+                    : settlement;
+            settlement = said;
+            Bill ended = new Ending(office, said).end();
             bill = ended;
             callOff.run();
             office.told(call.sizing(), most, ended);
@@ -212,26 +214,54 @@ final class Attempt implements Run {
         }
     }
 
-    private boolean capture(Amount some) {
-        IdempotencyKey key = Keys.CAPTURE.of(call.key(), captured.minor());
-        Outcome outcome = office.execute(new Capture(call.account(), call.key(), some, memo(key)));
-        if (!outcome.isBooked()) {
+    /** Captures up to what is due by now; true if it could. A position that is taken is another attempt's: we go on from there. */
+    private boolean capture(Amount due) {
+        for (int tried = 1; tried <= MOST_TRIES; tried++) {
+            if (due.compareTo(held) > 0 && call.over() != Overrun.CAP) {
+                hold(due.minus(held));
+            }
+            Amount some = smaller(due, held).minus(captured);
+            if (!some.isPositive()) {
+                break;
+            }
+            IdempotencyKey key = Keys.CAPTURE.of(call.key(), captured.minor());
+            Outcome outcome = office.execute(new Capture(call.account(), hold(), some, memo(key)));
+            if (outcome.isBooked()) {
+                captures.add(outcome.orElseThrow());
+                captured = captured.plus(some);
+                break;
+            }
             LOG.debug("capture {} was refused: {}", key, outcome);
-            return false;
+            if (!(outcome instanceof Outcome.Conflict)) {
+                break;
+            }
+            lookAgain();
         }
-        Booking booking = outcome.orElseThrow();
-        captures.add(booking);
-        captured = captured.plus(booking.captured());
-        return true;
+        return captured.compareTo(due) >= 0;
     }
 
     /** Holds so much more, if the account has it. */
     private void hold(Amount more) {
         IdempotencyKey key = Keys.MORE.of(call.key(), held.minor());
-        if (office.execute(new Extend(call.account(), call.key(), null, more, memo(key)))
-                .isBooked()) {
+        Outcome outcome = office.execute(new Extend(call.account(), hold(), null, more, memo(key)));
+        if (outcome.isBooked()) {
             held = held.plus(more);
+        } else if (outcome instanceof Outcome.Conflict) {
+            lookAgain();
         }
+    }
+
+    /** How the hold stands, where another attempt has changed it. */
+    private void lookAgain() {
+        office.ledger().hold(call.account(), hold()).ifPresent(now -> {
+            held = Amount.ofMinor(now.reserved(), now.unit());
+            captured = Amount.ofMinor(now.captured(), now.unit());
+            deadline = now.deadline();
+        });
+    }
+
+    private IdempotencyKey hold() {
+        return Keys.CALL.of(call.key());
     }
 
     private void rang() {
@@ -265,7 +295,7 @@ final class Attempt implements Run {
         }
         IdempotencyKey key = Keys.LATER.of(call.key(), deadline);
         try {
-            Outcome outcome = office.ledger().execute(new Extend(call.account(), call.key(), ttl, null, memo(key)));
+            Outcome outcome = office.ledger().execute(new Extend(call.account(), hold(), ttl, null, memo(key)));
             if (outcome.isBooked()) {
                 Instant later = outcome.orElseThrow().at().plus(ttl);
                 deadline = later.isAfter(deadline) ? later : deadline;

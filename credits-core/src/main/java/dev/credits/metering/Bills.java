@@ -8,7 +8,6 @@ import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LotMove;
-import dev.credits.metering.Bill.Basis;
 import dev.credits.metering.Bill.LotUse;
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
@@ -37,53 +36,65 @@ final class Bills {
     }
 
     /** The bill of a request whose hold has ended. */
-    Optional<Bill> find(AccountId account, IdempotencyKey key) {
-        return ledger.hold(account, key).filter(hold -> !hold.isOpen()).map(this::of);
+    Optional<Bill> find(AccountId account, IdempotencyKey request) {
+        return find(account, request, null);
     }
 
-    private Bill of(Hold hold) {
-        List<Booking> spent = captures(hold);
+    /** The same for an attempt at it: what that settled itself is not replayed. */
+    Optional<Bill> find(AccountId account, IdempotencyKey request, @Nullable String attempt) {
+        return ledger.hold(account, Keys.CALL.of(request))
+                .filter(hold -> !hold.isOpen())
+                .map(hold -> bill(hold, ends(hold), attempt));
+    }
+
+    /** What ended a request, in order: its hold's end if that was not its deadline, and what was booked later. Empty if nobody said what it came to. */
+    List<Booking> ends(Hold hold) {
+        IdempotencyKey request = Keys.request(hold.key());
+        List<Booking> ends = new ArrayList<>();
         IdempotencyKey endedBy = hold.endedBy();
-        Booking end =
-                ledger.outcome(hold.account(), Keys.LATE_END.of(hold.key())).orElse(null);
-        if (end == null && endedBy != null && !endedBy.isOwn()) {
-            end = ledger.outcome(hold.account(), endedBy).orElse(null);
+        if (endedBy != null && hold.state() != Hold.State.LAPSED) {
+            ledger.outcome(hold.account(), endedBy).ifPresent(ends::add);
+        } else {
+            ledger.outcome(hold.account(), Keys.LATE_END.of(request)).ifPresent(ends::add);
         }
+        if (!ends.isEmpty() && Notes.basis(Notes.of(ends.get(0))) == Bill.Basis.POLICY) {
+            ledger.outcome(hold.account(), Keys.AFTER_END.of(request)).ifPresent(ends::add);
+        }
+        return ends;
+    }
+
+    private Bill bill(Hold hold, List<Booking> ends, @Nullable String attempt) {
         CreditUnit unit = hold.unit();
-        if (end == null) {
-            Amount taken = Amount.ofMinor(hold.captured(), unit);
-            Amount none = Amount.zero(unit);
-            return new Bill(
-                    hold.account(),
-                    hold.key(),
-                    hold.state(),
-                    Basis.USED,
-                    taken,
-                    taken,
-                    none,
-                    none,
-                    left(hold),
-                    lots(spent),
-                    null,
-                    true);
+        List<Booking> spent = captures(hold);
+        spent.addAll(ends);
+        Amount taken = Amount.ofMinor(hold.captured(), unit);
+        Amount shortfall = Amount.zero(unit);
+        for (Booking end : ends) {
+            taken = taken.plus(end.captured()).minus(fromHold(hold, end));
+            shortfall = shortfall.plus(end.shortfall());
         }
-        Map<String, String> notes = end.entry().memo().metadata();
-        Amount before = Notes.CAPTURED.amount(notes, unit).orElse(Amount.zero(unit));
-        Amount taken = before.plus(end.captured());
-        spent.add(end);
+        Booking last = ends.isEmpty() ? null : ends.get(ends.size() - 1);
+        Map<String, String> notes = last == null ? Map.of() : Notes.of(last);
         return new Bill(
                 hold.account(),
-                hold.key(),
+                Keys.request(hold.key()),
                 hold.state(),
                 Notes.basis(notes),
                 Notes.OWED.amount(notes, unit).orElse(taken),
                 taken,
-                end.shortfall(),
+                shortfall,
                 Notes.WAIVED.amount(notes, unit).orElse(Amount.zero(unit)),
-                end.available(),
+                last == null ? left(hold) : last.available(),
                 lots(spent),
                 quote(notes),
-                true);
+                attempt == null || !attempt.equals(notes.get(Notes.ATTEMPT.label())));
+    }
+
+    /** What an end spent of the hold itself, and which is counted as captured from it; none if it had a hold of its own. */
+    private static Amount fromHold(Hold hold, Booking end) {
+        Amount held = end.entry().amount(-end.entry().heldChange());
+        boolean own = hold.key().equals(end.hold());
+        return !own ? Amount.zero(hold.unit()) : held.compareTo(end.captured()) < 0 ? held : end.captured();
     }
 
     /** The lots that were burnt by these, in the order in which they were. */
@@ -107,10 +118,11 @@ final class Bills {
 
     /** Each is named by what had been captured before it. */
     private List<Booking> captures(Hold hold) {
+        IdempotencyKey request = Keys.request(hold.key());
         List<Booking> captures = new ArrayList<>();
         long before = 0;
         while (before < hold.captured() && captures.size() < MOST_CAPTURES) {
-            Booking next = ledger.outcome(hold.account(), Keys.CAPTURE.of(hold.key(), before))
+            Booking next = ledger.outcome(hold.account(), Keys.CAPTURE.of(request, before))
                     .orElse(null);
             if (next == null || next.captured().isZero()) {
                 break;
@@ -127,7 +139,7 @@ final class Bills {
 
     private @Nullable Quote quote(Map<String, String> notes) {
         try {
-            Receipt receipt = Receipt.ofMetadata(notes).orElse(null);
+            Receipt receipt = Notes.receipt(notes).orElse(null);
             return receipt != null && prices.recompute(receipt) instanceof Priced priced ? priced.quote() : null;
         } catch (InvalidInputException notOfThisBook) {
             return null;

@@ -6,7 +6,9 @@ import dev.credits.ledger.Memo;
 import dev.credits.ledger.Overrun;
 import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.Ask;
+import dev.credits.text.Text;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that is to be paid for: whose it is, what it may use at most, and what is to be done if things go otherwise.
@@ -21,6 +23,7 @@ import java.time.Duration;
  * @param onFailure what is owed if the work fails, is cancelled or times out
  * @param sizing how much is set aside
  * @param resuming whether an earlier attempt that has not ended is known to be dead and this one takes its hold over
+ * @param attempt names the attempt at the request that this is, so that it knows its own hold again; null for a new one
  */
 public record Call(
         AccountId account,
@@ -31,22 +34,23 @@ public record Call(
         Overrun over,
         FailurePolicy onFailure,
         HoldSizing sizing,
-        boolean resuming) {
+        boolean resuming,
+        @Nullable String attempt) {
     /** How long a hold lasts without a sign of life, unless a call says otherwise. */
     public static final Duration USUAL_TTL = Duration.ofMinutes(5);
 
     /** How long a hold is kept alive at most, unless a call says otherwise. */
     public static final Duration USUAL_LONGEST = Duration.ofHours(2);
 
-    /** What we add to the request's key to name captures and the like must fit beside it. */
-    private static final int MAX_KEY = 140;
-
     private static final int MAX_PAIRS = 16;
+    private static final int MAX_ATTEMPT = 100;
     private static final Duration MONTH = Duration.ofDays(31);
 
     public Call {
-        if (memo.key().value().length() > MAX_KEY) {
-            throw new InvalidInputException("key", memo.key(), "a request id of at most " + MAX_KEY + " characters");
+        IdempotencyKey.of(memo.key().value());
+        Memo.requireHosts(memo.metadata());
+        if (attempt != null) {
+            Text.line("attempt", attempt, MAX_ATTEMPT);
         }
         if (memo.metadata().size() > MAX_PAIRS) {
             throw new InvalidInputException("meta", memo.metadata().size() + " pairs", "at most " + MAX_PAIRS);
@@ -66,7 +70,8 @@ public record Call(
                 Overrun.CAP,
                 FailurePolicy.KNOWN,
                 HoldSizing.WORST_CASE,
-                false);
+                false,
+                null);
     }
 
     /** The request id. */
@@ -74,31 +79,44 @@ public record Call(
         return memo.key();
     }
 
+    /** The key by which the ledger knows its hold; no key of a host's is like it. */
+    public IdempotencyKey hold() {
+        return Keys.CALL.of(key());
+    }
+
     /** The same with another memo: who, for what feature, and the host's metadata. */
     public Call memo(Memo other) {
-        return new Call(account, ask, other, ttl, longest, over, onFailure, sizing, resuming);
+        return new Call(account, ask, other, ttl, longest, over, onFailure, sizing, resuming, attempt);
     }
 
     /** The same with a hold that lasts this long without a sign of life, and is kept alive up to {@code longest}. */
     public Call lasting(Duration alone, Duration atMost) {
-        return new Call(account, ask, memo, alone, atMost, over, onFailure, sizing, resuming);
+        return new Call(account, ask, memo, alone, atMost, over, onFailure, sizing, resuming, attempt);
     }
 
     public Call over(Overrun rule) {
-        return new Call(account, ask, memo, ttl, longest, rule, onFailure, sizing, resuming);
+        return new Call(account, ask, memo, ttl, longest, rule, onFailure, sizing, resuming, attempt);
     }
 
     public Call onFailure(FailurePolicy policy) {
-        return new Call(account, ask, memo, ttl, longest, over, policy, sizing, resuming);
+        return new Call(account, ask, memo, ttl, longest, over, policy, sizing, resuming, attempt);
     }
 
     public Call sizing(HoldSizing rule) {
-        return new Call(account, ask, memo, ttl, longest, over, onFailure, rule, resuming);
+        return new Call(account, ask, memo, ttl, longest, over, onFailure, rule, resuming, attempt);
     }
 
     /** The same, which takes over the hold of an earlier attempt that died. */
     public Call resume() {
-        return new Call(account, ask, memo, ttl, longest, over, onFailure, sizing, true);
+        return new Call(account, ask, memo, ttl, longest, over, onFailure, sizing, true, attempt);
+    }
+
+    /**
+     * The same as this attempt at the request. A call without a name is a new attempt each time it is begun; who cannot know
+     * whether it was begun begins it again under the same name, and goes on with its own hold.
+     */
+    public Call attempt(String name) {
+        return new Call(account, ask, memo, ttl, longest, over, onFailure, sizing, resuming, name);
     }
 
     private static void requireSpan(String field, Duration span, Duration least) {

@@ -1,11 +1,11 @@
 package dev.credits.metering;
 
 import dev.credits.ledger.AccountId;
-import dev.credits.ledger.Booking;
-import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reserve;
 import dev.credits.metering.Beginning.Started;
@@ -15,21 +15,21 @@ import dev.credits.metering.Metered.Failed;
 import dev.credits.metering.Metered.NotRun;
 import dev.credits.metering.Metered.Unsettled;
 import dev.credits.money.Amount;
-import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.PriceBook;
 import dev.credits.pricing.Pricing.Unpriced;
 import dev.credits.pricing.Quote;
 import dev.credits.pricing.Receipt;
 import dev.credits.pricing.Tally;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +44,27 @@ public final class Metering {
         this.office = office;
     }
 
-    /** Metering on this ledger by these prices; what is not blocking runs on {@code threads}. */
-    public static Metering on(Ledger ledger, PriceBook prices, InstantSource clock, Executor threads) {
-        return new Metering(new Office(ledger, prices, clock, threads, Alarm.NONE));
+    /**
+     * Metering on this ledger by these prices; what is not blocking runs on {@code threads}. Hosts ask
+     * {@link dev.credits.Credits#metering} for it, whose ledger takes the library's own keys.
+     *
+     * @param nonces names for attempts, no two alike, whichever process asks
+     */
+    public static Metering on(
+            Ledger ledger, PriceBook prices, InstantSource clock, Executor threads, Supplier<String> nonces) {
+        return new Metering(new Office(ledger, prices, clock, threads, Alarm.NONE, nonces));
     }
 
     /** The same, where holds are also extended while their work says nothing. */
     public Metering withAlarm(Alarm alarm) {
-        return new Metering(new Office(office.ledger(), office.prices(), office.clock(), office.threads(), alarm));
+        return new Metering(
+                new Office(office.ledger(), office.prices(), office.clock(), office.threads(), alarm, office.nonces()));
+    }
+
+    /** The same with names for attempts from elsewhere; no two may be alike, whichever process asks. */
+    public Metering withNonces(Supplier<String> nonces) {
+        return new Metering(
+                new Office(office.ledger(), office.prices(), office.clock(), office.threads(), office.alarm(), nonces));
     }
 
     /** Work that is done when it returns. */
@@ -109,8 +122,20 @@ public final class Metering {
         return result;
     }
 
-    /** Sets credits aside for work whose end the host tells. */
+    /**
+     * Sets credits aside for work whose end the host tells. {@link NotBegunException} if the ledger fails: it has the call to
+     * begin again.
+     */
     public Beginning begin(Call call) {
+        Call attempt = call.attempt() == null ? call.attempt(office.nonces().get()) : call;
+        try {
+            return begun(attempt);
+        } catch (CreditsException fault) {
+            throw new NotBegunException(attempt, fault);
+        }
+    }
+
+    private Beginning begun(Call call) {
         Tally prices = office.prices().tally(call.ask());
         if (prices.soFar() instanceof Unpriced none) {
             return earlier(call).orElseGet(() -> new Stopped(Stop.Refused.by(none)));
@@ -119,21 +144,23 @@ public final class Metering {
         Amount held = call.sizing().hold(most, prices::quote);
         Map<String, String> notes = new TreeMap<>(most.receipt().toMetadata());
         notes.put(Notes.OVER.label(), call.over().name());
-        Reserve reserve = new Reserve(call.account(), held, call.ttl(), Office.memo(call, call.key(), notes));
-        Outcome outcome = office.execute(reserve);
+        notes.put(Notes.ATTEMPT.label(), String.valueOf(call.attempt()));
+        Memo memo = Office.memo(call, Keys.CALL.of(call.key()), notes);
+        Outcome outcome = office.execute(new Reserve(call.account(), held, call.ttl(), memo));
         if (outcome instanceof Outcome.Applied applied) {
-            Booking booking = applied.booking();
-            return started(new Attempt(
-                    office,
-                    call,
-                    most,
-                    prices,
-                    held,
-                    Amount.zero(held.unit()),
-                    booking.at().plus(call.ttl())));
+            Instant deadline = applied.booking().at().plus(call.ttl());
+            return started(new Attempt(office, call, most, prices, held, Amount.zero(held.unit()), deadline));
         }
         Optional<Beginning> earlier = outcome instanceof Outcome.Declined ? Optional.empty() : earlier(call);
         return earlier.orElseGet(() -> new Stopped(Stop.Refused.by(outcome, held)));
+    }
+
+    /**
+     * Books what a call came to that could not be booked when it ended, and answers with its bill. Sent again, or after somebody
+     * else has ended the call, it takes nothing twice. {@link UnsettledException} if it still cannot be booked.
+     */
+    public Bill settle(Settlement settlement) {
+        return new Ending(office, settlement).end();
     }
 
     /** What a request came to, once it has ended. */
@@ -142,21 +169,20 @@ public final class Metering {
     }
 
     /**
-     * Looks for calls on all accounts whose process seems to have died: their holds lapse within {@code window}, or have
-     * lapsed no longer ago than that. The resolver is asked what each really cost; where it does not know, the policy
-     * decides. Best run every half window, with a window of at most a third of the shortest {@code ttl} in use, so
-     * that a live process has extended its hold before.
+     * Looks for calls on all accounts whose process seems to have died: their holds are about to lapse, or have lapsed. The
+     * resolver is asked what each really cost; where it does not know, the policy decides. A call is asked about until it is
+     * settled one way or the other. It looks at a bounded number of holds and says where to go on.
      */
-    public List<Bill> resolve(Duration window, OrphanResolver resolver, FailurePolicy otherwise) {
-        return new Orphans(this, office, resolver, otherwise).all(window);
+    public Resolution resolve(Search search, OrphanResolver resolver, FailurePolicy otherwise) {
+        return new Orphans(this, office, resolver, otherwise).look(search);
     }
 
     /** An attempt that goes on with this hold at the prices it began with; empty if the hold was not made here. */
     Optional<Attempt> resumed(Hold hold, Map<String, String> notes) {
-        return receipt(notes).map(receipt -> {
-            Call call =
-                    Call.of(hold.account(), receipt.ask(), hold.key().value()).over(Notes.over(notes));
-            return resumed(call, hold, receipt);
+        return Notes.receipt(notes).map(receipt -> {
+            String request = Keys.request(hold.key()).value();
+            Call call = Call.of(hold.account(), receipt.ask(), request).over(Notes.over(notes));
+            return resumed(call.attempt(office.nonces().get()), hold, receipt);
         });
     }
 
@@ -168,38 +194,35 @@ public final class Metering {
         return new Attempt(office, call, most, prices, held, captured, hold.deadline());
     }
 
-    /** What an earlier attempt under the same key stands at; empty if there was none. */
+    /** What an earlier attempt under the same request id stands at, which may be this very one; empty if there was none. */
     private Optional<Beginning> earlier(Call call) {
-        Optional<Booking> booking = office.ledger().outcome(call.account(), call.key());
-        if (booking.isEmpty()) {
+        Ledger ledger = office.ledger();
+        IdempotencyKey key = Keys.CALL.of(call.key());
+        Map<String, String> notes =
+                ledger.outcome(call.account(), key).map(Notes::of).orElse(Map.of());
+        if (notes.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Receipt> receipt = receipt(booking.get().entry().memo().metadata());
-        boolean same = booking.get().entry().kind() == EntryKind.RESERVE
-                && receipt.isPresent()
-                && receipt.get().ask().equals(call.ask());
-        if (!same) {
+        Receipt receipt = Notes.receipt(notes).orElse(null);
+        if (receipt == null || !receipt.ask().equals(call.ask())) {
             String message = "request " + call.key() + " of account " + call.account() + " was for something else";
             return Optional.of(new Stopped(Stop.Refused.keyReused(message)));
         }
-        Hold hold = office.ledger().hold(call.account(), call.key()).orElseThrow();
-        if (!hold.isOpen()) {
-            return bill(call.account(), call.key()).map(bill -> new Stopped(new Stop.Earlier(bill)));
+        Hold hold = ledger.hold(call.account(), key).orElseThrow();
+        boolean mine = Objects.equals(notes.get(Notes.ATTEMPT.label()), call.attempt());
+        if (hold.isOpen()) {
+            boolean takes = mine || call.resuming();
+            return Optional.of(takes ? started(resumed(call, hold, receipt)) : new Stopped(new Stop.Underway(hold)));
         }
-        return Optional.of(
-                call.resuming() ? started(resumed(call, hold, receipt.get())) : new Stopped(new Stop.Underway(hold)));
+        boolean silent =
+                hold.state() == Hold.State.LAPSED && office.bills().ends(hold).isEmpty();
+        return silent
+                ? Optional.of(new Stopped(new Stop.Lapsed(hold)))
+                : bill(call.account(), call.key()).map(bill -> new Stopped(new Stop.Earlier(bill)));
     }
 
     private static Beginning started(Attempt attempt) {
         return new Started(attempt.watched());
-    }
-
-    private static Optional<Receipt> receipt(Map<String, String> notes) {
-        try {
-            return Receipt.ofMetadata(notes);
-        } catch (InvalidInputException notOurs) {
-            return Optional.empty();
-        }
     }
 
     static <T extends @Nullable Object> Metered<T> done(Run run, T value) {

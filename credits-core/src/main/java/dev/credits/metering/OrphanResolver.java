@@ -1,6 +1,7 @@
 package dev.credits.metering;
 
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.pricing.Ask;
 import java.util.Map;
 
@@ -12,9 +13,10 @@ public interface OrphanResolver {
     /**
      * A call without a process.
      *
-     * @param hold its key is the request id
+     * @param request the request id
+     * @param hold what is set aside for it, or was until it lapsed
      * @param ask what it was to use at most
-     * @param metadata the host's own, from when it began, and the library's notes
+     * @param metadata the host's own, from when it began
      */
-    record Orphan(Hold hold, Ask ask, Map<String, String> metadata) {}
+    record Orphan(IdempotencyKey request, Hold hold, Ask ask, Map<String, String> metadata) {}
 }

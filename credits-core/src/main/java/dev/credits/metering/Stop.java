@@ -41,6 +41,12 @@ public sealed interface Stop {
         }
     }
 
+    /**
+     * The hold of an earlier attempt lapsed, and nobody has said what that used: it is at work without a sign of life, or its
+     * process died. Until a resolver, or that process, has said so the request can neither be answered nor begun again.
+     */
+    record Lapsed(Hold hold) implements Stop {}
+
     /** The request was answered before; this is what it came to. */
     record Earlier(Bill bill) implements Stop {}
 

@@ -1,6 +1,5 @@
 package dev.credits.metering;
 
-import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class UnsettledException extends CreditsException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Command settlement;
+    private final transient Settlement settlement;
 
-    UnsettledException(Command settlement, String why, boolean retryable, @Nullable Throwable cause) {
+    UnsettledException(Settlement settlement, String why, boolean retryable, @Nullable Throwable cause) {
         super(why, retryable, cause);
         this.settlement = settlement;
     }
 
-    /** The command that ends the hold; its key makes sending it again safe. */
-    public Command settlement() {
+    /** What is to be booked: give it to {@link Metering#settle} once the ledger answers again, however late that is. */
+    public Settlement settlement() {
         return settlement;
     }
 }

@@ -37,6 +37,15 @@ class CoreArchitectureTest {
     }
 
     @Test
+    @DisplayName("the front door takes names that are unlike all others from chance, and nothing else")
+    void frontDoorChance() {
+        assertThat(CORE.get(BASE + ".Credits").getAccessesFromSelf().stream()
+                        .filter(Purity.rollsDice())
+                        .map(access -> access.getTarget().getFullName()))
+                .isSubsetOf("java.util.UUID.randomUUID()");
+    }
+
+    @Test
     @Tag("L14")
     @DisplayName("L14: no double, no float and no literal of theirs anywhere in the source, method bodies included")
     void noFractionInSource() {

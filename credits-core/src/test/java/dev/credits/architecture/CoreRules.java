@@ -45,7 +45,13 @@ final class CoreRules {
                         .doNotHaveFullyQualifiedName(base + ".Credits")
                         .should()
                         .accessTargetWhere(Purity.readsAClock()));
-        rules.put("no chance", noClasses().should().accessTargetWhere(Purity.rollsDice()));
+        rules.put(
+                "no chance",
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(base + ".Credits")
+                        .should()
+                        .accessTargetWhere(Purity.rollsDice()));
         rules.put("no binary fraction", classes().should(Purity.knowNoBinaryFraction()));
         rules.put("no console", noClasses().should().accessTargetWhere(Purity.usesTheConsole()));
         rules.put(

@@ -19,7 +19,9 @@ import dev.credits.metering.FailurePolicy;
 import dev.credits.metering.Finding;
 import dev.credits.metering.Metered;
 import dev.credits.metering.Metering;
+import dev.credits.metering.Resolution;
 import dev.credits.metering.Run;
+import dev.credits.metering.Search;
 import dev.credits.metering.Stop;
 import dev.credits.money.Amount;
 import dev.credits.pricing.Ask;
@@ -117,7 +119,7 @@ class MeteringExampleTest {
             }
             return notRun.why() instanceof Stop.Refused refused ? refused.code() : "under way";
         }
-        return "failed"; // Failed: the bill says what is owed. Unsettled: send fault().settlement() again
+        return "failed"; // Failed: the bill says what is owed. Unsettled: metering.settle(fault().settlement())
         // endregion
     }
 
@@ -150,12 +152,17 @@ class MeteringExampleTest {
     @DisplayName("X5: the guide's resolver is asked for holds of dead processes")
     void orphans() {
         // region orphans
-        List<Bill> resolved = metering.resolve(
-                Duration.ofSeconds(90),
-                orphan -> provider.usageOf(orphan.hold().key().value()),
-                FailurePolicy.RELEASE);
+        Search search = Search.ahead(Duration.ofSeconds(90));
+        Resolution resolved = metering.resolve(
+                search, orphan -> provider.usageOf(orphan.request().value()), FailurePolicy.RELEASE);
+        while (resolved.next() != null) { // more than 1,000 at once: go on where it stopped
+            resolved = metering.resolve(
+                    search.from(resolved.next()),
+                    orphan -> provider.usageOf(orphan.request().value()),
+                    FailurePolicy.RELEASE);
+        }
         // endregion
-        assertThat(resolved).isEmpty();
+        assertThat(resolved.bills()).isEmpty();
     }
 
     @Test

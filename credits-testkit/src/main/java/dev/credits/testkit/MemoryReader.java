@@ -117,6 +117,8 @@ final class MemoryReader implements Reader {
         return book(account)
                 .flatMap(book -> dueHolds(book, by))
                 .filter(hold -> Hold.BY_DEADLINE.compare(hold, after) > 0)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -138,9 +140,6 @@ final class MemoryReader implements Reader {
         return openHolds(book).filter(hold -> isDue(hold, by)).sorted(Hold.BY_DEADLINE);
     }
 
-    }
-
-    @Override
     @Override
     public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
         return after(after).values().stream()

@@ -86,7 +86,8 @@ final class HoldRules {
         Hold hold = turn.hold();
         Path path = turn.path(hold.path(), hold.funder());
         Desk desk = path.funder();
-        long asked = settle.amount().minor();
+        long whole = settle.amount().minor();
+        long asked = settle.inAll() ? Math.max(0, whole - hold.captured()) : whole;
         long captured = Math.min(asked, hold.open());
         Holds.first(hold.parts(), captured).forEach(desk::consume);
         Holds.after(hold.parts(), captured).forEach(desk::unpin);

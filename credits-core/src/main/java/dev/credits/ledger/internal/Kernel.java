@@ -47,6 +47,7 @@ public final class Kernel extends Reads implements Ledger {
     private final PathHints hints;
     private final Executor async;
     private final LongSupplier ticker;
+    private final Edge edge;
 
     private Kernel(
             Storage storage,
@@ -55,7 +56,8 @@ public final class Kernel extends Reads implements Ledger {
             Notices notices,
             PathHints hints,
             Executor async,
-            LongSupplier ticker) {
+            LongSupplier ticker,
+            Edge edge) {
         super(hints);
         this.storage = storage;
         this.clock = clock;
@@ -64,6 +66,7 @@ public final class Kernel extends Reads implements Ledger {
         this.hints = hints;
         this.async = async;
         this.ticker = ticker;
+        this.edge = edge;
     }
 
     /** A ledger whose commands queue by account and share commits. */
@@ -78,12 +81,17 @@ public final class Kernel extends Reads implements Ledger {
         Notices notices = new Notices(listener);
         UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker);
         Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
-        return new Kernel(storage, clock, pipeline, notices, hints, async, ticker);
+        return new Kernel(storage, clock, pipeline, notices, hints, async, ticker, Edge.OUTER);
     }
 
     /** The same inside a transaction of the host's: every call is done at once, on the caller's thread. */
     public Kernel joined(Storage joined) {
-        return new Kernel(joined, clock, direct(joined), notices, hints, Runnable::run, ticker);
+        return new Kernel(joined, clock, direct(joined), notices, hints, Runnable::run, ticker, edge);
+    }
+
+    /** The same for the library's own services, whose keys and notes no host can use. Not for hosts. */
+    public Ledger inner() {
+        return new Kernel(storage, clock, executor, notices, hints, async, ticker, Edge.INNER);
     }
 
     private Direct direct(Storage joined) {
@@ -107,27 +115,27 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public Outcome execute(Command command) {
-        return executor().execute(Job.of(command)).only();
+        return executor().execute(Job.of(edge.admit(command))).only();
     }
 
     @Override
     public CompletionStage<Outcome> submit(Command command) {
-        return executor().submit(Job.of(command)).thenApply(Answer::only);
+        return executor().submit(Job.of(edge.admit(command))).thenApply(Answer::only);
     }
 
     @Override
     public List<Outcome> executeEach(List<Command> commands) {
-        return executor().execute(Job.each(commands)).outcomes();
+        return executor().execute(Job.each(edge.admit(commands))).outcomes();
     }
 
     @Override
     public AtomicOutcome executeAll(List<Command> commands) {
-        return executor().execute(Job.all(commands)).atomic();
+        return executor().execute(Job.all(edge.admit(commands))).atomic();
     }
 
     @Override
     public Outcome preview(Command command) {
-        Job job = Job.of(command);
+        Job job = Job.of(edge.admit(command));
         return storage().read(reader -> {
             Book book = Plans.foresee(reader, job.tasks(), now(), hints);
             Batch batch = new Batch(book, List.of(job));
@@ -192,6 +200,7 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public void publish(Conversion rate, Memo memo) {
+        Edge.requireHosts(memo);
         storage().transact(loader -> {
             Instant now = now();
             Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Task(Command command, TransactionId id, @Nullable TransactionId subject, Fingerprint fingerprint) {
     static Task of(Command command) {
-        IdempotencyKey.of(command.memo().key().value());
         IdempotencyKey key = hold(command);
         if (key == null && command instanceof Reverse reverse) {
             key = reverse.of();

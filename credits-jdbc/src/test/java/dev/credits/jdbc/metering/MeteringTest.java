@@ -173,7 +173,7 @@ class MeteringTest {
         assertThat(released.ending()).isEqualTo(Hold.State.RELEASED);
         assertThat(released.waived()).isEqualTo(Amount.of("0.96"));
         Entry release = entries(EntryKind.RELEASE).get(0);
-        assertThat(release.memo().metadata()).containsEntry("waived", "0.96").containsKey("receipt");
+        assertThat(release.memo().metadata()).containsEntry("@waived", "0.96").containsKey("@receipt");
     }
 
     @Test
@@ -224,7 +224,7 @@ class MeteringTest {
         Bill bill = done(bench.metering.run(call("r-1"), meter -> "hello")).bill();
 
         assertBill(bill, Basis.ESTIMATE, "10.56", "10.56", "0", "89.44");
-        assertThat(entries(EntryKind.SETTLE).get(0).memo().metadata()).containsEntry("basis", "ESTIMATE");
+        assertThat(entries(EntryKind.SETTLE).get(0).memo().metadata()).containsEntry("@basis", "ESTIMATE");
     }
 
     @Test
@@ -288,7 +288,7 @@ class MeteringTest {
                 .containsExactly(new Bill.LotUse(2, Amount.of("1")), new Bill.LotUse(1, Amount.of("2.36")));
         Entry settle = entries(EntryKind.SETTLE).get(0);
         assertThat(settle.memo().by()).isEqualTo(Actor.of("api"));
-        assertThat(settle.memo().metadata()).containsEntry("trace", "t-1").containsEntry("owed", "3.36");
+        assertThat(settle.memo().metadata()).containsEntry("trace", "t-1").containsEntry("@owed", "3.36");
     }
 
     @Test
@@ -331,11 +331,13 @@ class MeteringTest {
     }
 
     @Test
-    @DisplayName("bad input: a request id that leaves no room beside it, too much metadata, and odd spans are misuse")
+    @DisplayName("bad input: a request id that is too long or the library's own, and odd spans are misuse")
     void misuse() {
-        assertThatThrownBy(() -> call("r".repeat(141)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("key");
+        for (String id : List.of("r".repeat(201), "@end:r-1", "@call:r-1")) {
+            assertThatThrownBy(() -> call(id))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("key");
+        }
         assertThatThrownBy(() -> call("r").lasting(java.time.Duration.ZERO, java.time.Duration.ofHours(1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("ttl");

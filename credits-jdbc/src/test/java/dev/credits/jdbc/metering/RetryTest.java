@@ -11,10 +11,8 @@ import static dev.credits.jdbc.metering.MeteringTest.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.ledger.Actor;
-import dev.credits.ledger.Charge;
 import dev.credits.ledger.CreditsException;
-import dev.credits.ledger.Memo;
-import dev.credits.ledger.Outcome;
+import dev.credits.ledger.Hold;
 import dev.credits.metering.Beginning.Started;
 import dev.credits.metering.Bill;
 import dev.credits.metering.Bill.Basis;
@@ -139,12 +137,6 @@ class RetryTest {
                             .code())
                     .isEqualTo("KEY_REUSED");
         }
-        bench.ledger
-                .execute(new Charge(USER, Amount.of("1"), Memo.key("plain")))
-                .orElseThrow();
-        assertThat(refused(bench.metering.run(call("plain"), meter -> unreachable()))
-                        .code())
-                .isEqualTo("KEY_REUSED");
     }
 
     @Test
@@ -225,8 +217,10 @@ class RetryTest {
         assertThat(bench.held()).isEqualTo("10.56");
 
         broken.set(0);
-        Outcome outcome = bench.ledger.execute(unsettled.fault().settlement());
-        assertThat(outcome.orElseThrow().captured()).isEqualTo(Amount.of("3.36"));
+        Bill settled = bench.metering.settle(unsettled.fault().settlement());
+        assertBill(settled, Basis.USED, "3.36", "3.36", "0", "93.28");
+        assertThat(bench.metering.settle(unsettled.fault().settlement()).taken())
+                .isEqualTo(settled.taken());
         assertBill(
                 earlier(bench.metering.run(call("r-2"), meter -> unreachable())),
                 Basis.USED,
@@ -248,8 +242,8 @@ class RetryTest {
         Unsettled<Void> unsettled = (Unsettled<Void>) metered;
         assertThat(unsettled.cause()).isSameAs(cause);
         broken.set(0);
-        assertThat(bench.ledger.execute(unsettled.fault().settlement()).isBooked())
-                .isTrue();
+        assertThat(bench.metering.settle(unsettled.fault().settlement()).ending())
+                .isEqualTo(Hold.State.RELEASED);
         assertThat(bench.available()).isEqualTo("100");
     }
 

@@ -102,7 +102,7 @@ class StagedTest {
         assertThat(waited(outside)).isInstanceOf(TimeoutException.class);
         // whoever timed it out also ended the hold, on the same thread, before or after telling us
         assertThat(work.handle((value, end) -> true).get(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(bench.ledger.hold(USER, call("r-2").key()).map(Hold::state)).contains(Hold.State.SETTLED);
+        assertThat(bench.ledger.hold(USER, call("r-2").hold()).map(Hold::state)).contains(Hold.State.SETTLED);
     }
 
     @Test

@@ -125,7 +125,10 @@ final class Chat {
             ObjectNode body = Answer.node().put("text", "").put("note", "this request was answered before");
             return Answer.ok(body).billed(earlier.bill());
         }
-        return Answer.error(409, "UNDERWAY", "this request is being worked on");
+        String how = why instanceof Stop.Lapsed
+                ? "this request broke off; ask again later"
+                : "this request is being worked on";
+        return Answer.error(409, why instanceof Stop.Lapsed ? "LAPSED" : "UNDERWAY", how);
     }
 
     /** What the provider said it used, also if it failed. */

@@ -11,6 +11,7 @@ import dev.credits.metering.Alarm;
 import dev.credits.metering.FailurePolicy;
 import dev.credits.metering.Finding;
 import dev.credits.metering.Metering;
+import dev.credits.metering.Search;
 import dev.credits.money.Amount;
 import dev.credits.pricing.CreditValue;
 import dev.credits.pricing.MarginRule;
@@ -66,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         server.setExecutor(Executors.newFixedThreadPool(64));
         // Calls of a process that died: this provider cannot be asked, so nobody knows, and nothing is owed.
         timer.scheduleWithFixedDelay(
-                () -> metering.resolve(ORPHANS, orphan -> new Finding.Unknown(), FailurePolicy.RELEASE),
+                () -> metering.resolve(Search.ahead(ORPHANS), orphan -> new Finding.Unknown(), FailurePolicy.RELEASE),
                 ORPHANS.toSeconds() / 2,
                 ORPHANS.toSeconds() / 2,
                 TimeUnit.SECONDS);

@@ -92,6 +92,50 @@ class PricedLinesTest {
                 .contains("\"shortfall\":\"120\"");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Tag("L4")
+    @DisplayName(
+            "L4: usage that costs nothing is booked with its receipt, and a retry after the price rose is a replay")
+    void usageThatCostsNothing(TestDatabase.Kind kind) {
+        TestDatabase database = kind.create();
+        publish(database, "2025-12-01T00:00:00Z", chat("0"), CreditValue.of("0.01", "USD"), MarginRule.of("60"));
+        String open = "{\"op\":\"open\",\"account\":\"user:1\",\"key\":\"o\"}\n";
+        String rest = CHARGE + "\n" + CHARGE.replace("charge", "reserve").replace("c-1", "r-1") + "\n"
+                + CHARGE.replace("charge", "settle").replace("c-1\"", "s-1\",\"hold\":\"r-1\"");
+        assertThat(apply(database, JANUARY, open + rest).lines())
+                .allSatisfy(line -> assertThat(line).contains("\"status\":\"applied\""));
+
+        publish(database, JANUARY, chat("4"));
+        assertThat(apply(database, "2026-02-01T00:00:00Z", rest).lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("\"status\":\"replayed\""));
+        String zero = "{\"op\":\"charge\",\"account\":\"user:1\",\"amount\":\"0\",\"key\":\"z\"}";
+        assertThat(apply(database, "2026-02-01T00:00:00Z", zero).lines().get(0))
+                .contains("\"status\":\"invalid\"", "\"field\":\"amount\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "P4: meta takes no name of the receipt's and none of the library's; what is referred to may be the library's")
+    void namesAreReserved(TestDatabase.Kind kind) {
+        TestDatabase database = kind.create();
+        publish(database, "2025-12-01T00:00:00Z", chat("3"), CreditValue.of("0.01", "USD"), MarginRule.of("60"));
+        String open = "{\"op\":\"open\",\"account\":\"user:1\",\"key\":\"o\"}\n";
+        String metered = CHARGE.replace("\"key\"", "\"meta\":{\"receipt.2\":\"x\"},\"key\"");
+        String forged = CHARGE.replace("\"key\"", "\"meta\":{\"@owed\":\"0\"},\"key\"");
+        String end = "{\"op\":\"outcome\",\"account\":\"user:1\",\"of\":\"@end:r-1\"}";
+        String own = "{\"op\":\"release\",\"account\":\"user:1\",\"hold\":\"@call:r-1\",\"key\":\"@end:r-1\"}";
+
+        Cli.Run run = apply(database, JANUARY, open + String.join("\n", metered, forged, end, own));
+
+        assertThat(run.lines().get(1)).contains("\"status\":\"invalid\"", "\"field\":\"meta.receipt.2\"");
+        assertThat(run.lines().get(2)).contains("\"status\":\"invalid\"", "\"field\":\"meta\"");
+        assertThat(run.lines().get(3)).contains("\"found\":false");
+        assertThat(run.lines().get(4)).contains("\"status\":\"invalid\"", "\"field\":\"key\"");
+    }
+
     private static Cli.Run apply(TestDatabase database, String now, String lines) {
         return Cli.feed(lines, database.args("apply", "--manual-clock", now));
     }

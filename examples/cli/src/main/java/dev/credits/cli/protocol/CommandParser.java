@@ -62,14 +62,16 @@ final class CommandParser {
     /** What every command carries. */
     static Memo memo(Fields line) {
         Actor by = line.has("by") ? line.named("by", Actor::of) : Actor.of(ACTOR);
+        Map<String, String> meta = line.pairs("meta", "an object of strings, such as {\"order\":\"A-17\"}");
         try {
             return new Memo(
-                    line.key("key"),
-                    by,
-                    line.textOrNull("reason"),
-                    line.textOrNull("feature"),
-                    line.pairs("meta", "an object of strings, such as {\"order\":\"A-17\"}"),
-                    line.instantOrNull("happened"));
+                            line.key("key"),
+                            by,
+                            line.textOrNull("reason"),
+                            line.textOrNull("feature"),
+                            Map.of(),
+                            line.instantOrNull("happened"))
+                    .metadata(meta);
         } catch (InvalidInputException wrong) {
             throw line.wrong(wrong);
         }
@@ -81,11 +83,11 @@ final class CommandParser {
             case OPEN -> open(line, account, memo);
             case GRANT -> new Grant(account, amount(line, account), terms(line), memo);
             case CHARGE, RESERVE, SETTLE -> spending(line, account, memo);
-            case CAPTURE -> new Capture(account, line.key("hold"), amount(line, account), memo);
+            case CAPTURE -> new Capture(account, line.reference("hold"), amount(line, account), memo);
             case EXTEND -> extend(line, account, memo);
-            case RELEASE -> new Release(account, line.key("hold"), memo);
+            case RELEASE -> new Release(account, line.reference("hold"), memo);
             case ADJUST -> new Adjust(account, amount(line, account), memo);
-            case REVERSE -> new Reverse(account, line.key("of"), amountOrNull(line, account), grace(line), memo);
+            case REVERSE -> new Reverse(account, line.reference("of"), amountOrNull(line, account), grace(line), memo);
             case FLOOR -> floor(line, account, memo);
             case FREEZE -> new Freeze(account, memo);
             case UNFREEZE -> new Unfreeze(account, memo);
@@ -98,12 +100,21 @@ final class CommandParser {
     private Command spending(Fields line, AccountId account, Memo memo) {
         Till.Due due = till.isPriced(line)
                 ? till.due(line, account, units.unit(account), memo)
-                : new Till.Due(amount(line, account), memo);
+                : new Till.Due(amount(line, account), memo, false);
         return switch (line.op()) {
-            case CHARGE -> new Charge(account, due.amount(), due.memo());
+            case CHARGE -> charge(account, due);
             case RESERVE -> new Reserve(account, due.amount(), ttl(line, Reserve.USUAL_TTL), due.memo());
-            default -> new Settle(account, line.key("hold"), due.amount(), line.oneOf("over", Overrun.CAP), due.memo());
+            default ->
+                new Settle(account, line.reference("hold"), due.amount(), line.oneOf("over", Overrun.CAP), due.memo());
         };
+    }
+
+    /** An amount that is said must be above zero; what was used may come to nothing, and is booked like any other. */
+    private static Charge charge(AccountId account, Till.Due due) {
+        if (!due.priced() && due.amount().isZero()) {
+            throw InvalidLine.field("amount", due.amount().toPlainString(), "above zero");
+        }
+        return new Charge(account, due.amount(), due.memo());
     }
 
     private Command between(Fields line, Memo memo) {
@@ -161,7 +172,8 @@ final class CommandParser {
         if (!line.has("ttl") && !line.has("amount")) {
             throw InvalidLine.missing("ttl", "given, unless an amount is");
         }
-        return new Extend(account, line.key("hold"), line.durationOrNull("ttl"), amountOrNull(line, account), memo);
+        return new Extend(
+                account, line.reference("hold"), line.durationOrNull("ttl"), amountOrNull(line, account), memo);
     }
 
     private SetFloor floor(Fields line, AccountId account, Memo memo) {

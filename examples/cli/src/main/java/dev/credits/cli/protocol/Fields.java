@@ -87,6 +87,11 @@ final class Fields {
         return named(name, IdempotencyKey::of);
     }
 
+    /** The key of something that is booked already, which may be one of the library's own. */
+    IdempotencyKey reference(String name) {
+        return named(name, IdempotencyKey::new);
+    }
+
     /** The value, made of a string by a constructor that may call the field by another name. */
     <T> T named(String name, Function<String, T> make) {
         String text = text(name);

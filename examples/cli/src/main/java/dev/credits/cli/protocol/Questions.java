@@ -38,7 +38,7 @@ final class Questions {
             return switch (line.op()) {
                 case BALANCE -> line.has("at") ? balanceAt(line) : balance(line.account("account"));
                 case ENTRIES -> entries(line);
-                case OUTCOME -> outcome(line.account("account"), line.key("of"));
+                case OUTCOME -> outcome(line.account("account"), line.reference("of"));
                 case VERIFY -> Answers.verification(ledger.verify());
                 case QUOTE -> till.quote(line);
                 case SWEEP -> Answers.sweep(ledger.sweep());

@@ -42,8 +42,8 @@ final class Till {
         this.prices = prices;
     }
 
-    /** How much a command asks, and its memo. */
-    record Due(Amount amount, Memo memo) {}
+    /** How much a command asks, its memo, and whether that was computed of what was used. */
+    record Due(Amount amount, Memo memo, boolean priced) {}
 
     /** True if a line says what was used instead of an amount; one of the two it must say. */
     boolean isPriced(Fields line) {
@@ -66,9 +66,11 @@ final class Till {
 
     /** What the line's usage comes to; {@link NoPrice} if it has no price. */
     Due due(Fields line, AccountId account, CreditUnit unit, Memo memo) {
-        if (memo.metadata().containsKey("receipt")) {
-            throw InvalidLine.field("meta.receipt", memo.metadata().get("receipt"), "left out: the receipt goes there");
-        }
+        memo.metadata().forEach((name, value) -> {
+            if (name.equals("receipt") || name.startsWith("receipt.")) {
+                throw InvalidLine.field("meta." + name, value, "left out: the receipt goes there");
+            }
+        });
         Ask ask = ask(line).unit(unit);
         TransactionId id = TransactionId.of(account, memo.key());
         Receipt receipt = earlier(account, memo.key(), id)
@@ -77,7 +79,7 @@ final class Till {
         waiting.put(id, receipt);
         Map<String, String> metadata = new TreeMap<>(memo.metadata());
         metadata.putAll(receipt.toMetadata());
-        return new Due(receipt.credits(), memo.metadata(metadata));
+        return new Due(receipt.credits(), memo.metadata(metadata), true);
     }
 
     /** Forgets what waited: it is in the ledger now, or will never be. */
