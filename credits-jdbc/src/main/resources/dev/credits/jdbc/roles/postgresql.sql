@@ -1,4 +1,5 @@
--- Roles for a database that is to be the last line. Run this as the owner of the tables, and again after each migration.
+-- Roles for a database that is to be the last line. Run this as the owner of the tables, and again after each migration. The
+-- owner need not be a superuser: it makes roles (CREATEROLE) and a schema ({schema}_reader, so CREATE on the database).
 -- Roles belong to the whole cluster, so their names have the database in them. In a database named shop:
 --
 --   {prefix}_shop_app     does everything the library does, and no more: no DDL, no DELETE or TRUNCATE anywhere, no UPDATE of
@@ -166,7 +167,7 @@ END $$;
 
 COMMIT;
 
-SELECT r.rolname AS role, l.rolname AS login, s.subject
+SELECT DISTINCT r.rolname AS role, l.rolname AS login, s.subject
 FROM pg_roles r
 LEFT JOIN pg_auth_members m ON m.roleid = r.oid
 LEFT JOIN pg_roles l ON l.oid = m.member

@@ -5,10 +5,18 @@ import static dev.credits.jdbc.fire.RolesFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.RolesScript;
 import dev.credits.jdbc.testing.TestPostgres;
+import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.Open;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +86,47 @@ class RolesOfTwoDatabasesTest {
         }
         assertThat(column(second, "SELECT to_regclass('%s.credit_subjects')".formatted(schema)))
                 .containsExactly((String) null);
+    }
+
+    @Test
+    @DisplayName("A7: an owner that is no superuser makes the roles, and is told who has them")
+    void plainOwner() throws SQLException {
+        String name = here.login("plain");
+        run(here.owner, "CREATE ROLE %s LOGIN CREATEROLE PASSWORD 'x'".formatted(name));
+        run(other, "GRANT CREATE ON DATABASE %s TO %s".formatted(there, name));
+        PGSimpleDataSource plain = here.source("plain", there);
+        plain.setCurrentSchema("plain");
+        JdbcStorage.migrate(plain, "plain");
+        String script = new RolesScript("plain", here.schema + "_plain").forPostgres();
+        run(plain, script);
+        Ledger ledger = Credits.on(JdbcStorage.on(plain)).ledger();
+        ledger.execute(Open.of(RolesFixture.OWN, Memo.key("open"))).orElseThrow();
+        String role = here.schema + "_plain_" + there;
+        run(
+                plain,
+                "CREATE ROLE %s LOGIN PASSWORD 'x' IN ROLE %s_reader".formatted(here.login("carol"), role),
+                "INSERT INTO credit_subjects VALUES ('%s', 'org:7')".formatted(here.login("carol")));
+
+        assertThat(column(here.source("carol", there), "SELECT name FROM plain_reader.credit_accounts"))
+                .containsExactly("org:7");
+        assertThat(lastAnswer(plain, script))
+                .containsExactly(role + "_app null null", role + "_reader " + here.login("carol") + " org:7");
+    }
+
+    private static List<String> lastAnswer(PGSimpleDataSource source, String script) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(script);
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            ResultSet listed = statement.getResultSet();
+            while (listed.next()) {
+                lines.add(listed.getString(1) + " " + listed.getString(2) + " " + listed.getString(3));
+            }
+        }
+        return lines;
     }
 
     @Test
