@@ -10,7 +10,6 @@ module dev.credits.jdbc {
     requires static spring.tx;
 
     exports dev.credits.jdbc;
-    exports dev.credits.jdbc.pricing;
     exports dev.credits.jdbc.spring;
     // H2 makes its triggers itself
     exports dev.credits.jdbc.internal.h2 to

@@ -7,7 +7,6 @@ import dev.credits.ledger.Limits;
 import dev.credits.ledger.internal.Kernel;
 import dev.credits.metering.Metering;
 import dev.credits.pricing.PriceBook;
-import dev.credits.pricing.PriceStore;
 import dev.credits.quota.Plans;
 import dev.credits.quota.Quotas;
 import dev.credits.spi.Storage;
@@ -76,9 +75,9 @@ public final class Credits {
         return ledger;
     }
 
-    /** The price book kept in this store. */
-    public PriceBook prices(PriceStore store) {
-        return PriceBook.on(store, settings.clock);
+    /** The price book kept beside the credits; a host keeps one, which remembers what it has read. */
+    public PriceBook prices() {
+        return PriceBook.on(storage, settings.clock);
     }
 
     /** Metering by these prices: credits are set aside before paid work, and settled to what it used. */

@@ -49,7 +49,7 @@ public interface Ledger extends Reading {
     Sweep sweep();
 
     /** Adds a conversion rate. It takes effect at an instant that is still to come, after every one published before. */
-    void publish(Conversion rate, Memo memo);
+    void publish(Conversion rate, Actor by, String reason);
 
     /** Checks every law over the whole ledger. */
     default Verification verify() {

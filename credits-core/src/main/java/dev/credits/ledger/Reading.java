@@ -66,4 +66,7 @@ public interface Reading {
 
     /** The conversion rates between two units, oldest first. */
     List<Conversion> conversions(String from, String to);
+
+    /** The lines of the log of conversion rates after this number, in order: who published what, when and why; at most 1000. */
+    List<LogLine> rates(long after, int limit);
 }

@@ -1,5 +1,7 @@
 package dev.credits.pricing;
 
+import dev.credits.ledger.LogHead;
+import dev.credits.ledger.LogLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,32 +17,33 @@ import org.jspecify.annotations.Nullable;
  * two at one instant the one published last. Immutable.
  */
 final class History {
-    static final History EMPTY = new History(Map.of(), 0, Instant.MIN);
+    static final History EMPTY = new History(Map.of(), LogHead.empty(PriceVersion.LOG));
 
     private static final Comparator<PriceVersion> ORDER =
             Comparator.comparing(PriceVersion::effective).thenComparing(PriceVersion::number);
 
     private final Map<Key, List<PriceVersion>> timelines;
-    /** The number of the newest version. */
-    final long number;
-    /** When it was published. */
-    final Instant published;
+    /** The line of the newest version. */
+    final LogHead head;
 
-    private History(Map<Key, List<PriceVersion>> timelines, long number, Instant published) {
+    private History(Map<Key, List<PriceVersion>> timelines, LogHead head) {
         this.timelines = timelines;
-        this.number = number;
-        this.published = published;
+        this.head = head;
     }
 
-    /** With these as well, numbered on, and without what had been superseded by {@code horizon}. */
-    History plus(List<PriceVersion> more, Instant horizon) {
+    /** With these lines as well, and without what had been superseded by {@code horizon}. */
+    History plus(List<LogLine> more, Instant horizon) {
+        List<PriceVersion> versions = more.stream().map(PriceVersion::of).toList();
+        return plus(versions, more.get(more.size() - 1).head(), horizon);
+    }
+
+    /** With these versions as well, which end there. */
+    History plus(List<PriceVersion> more, LogHead end, Instant horizon) {
         Map<Key, List<PriceVersion>> all = new HashMap<>(timelines);
-        Instant latest = published;
         for (PriceVersion version : more) {
             all.merge(Key.of(version), List.of(version), (old, added) -> merged(old, version, horizon));
-            latest = version.at().isAfter(latest) ? version.at() : latest;
         }
-        return new History(all, number + more.size(), latest);
+        return new History(all, end);
     }
 
     /** The versions in force at an instant not before the horizon. */

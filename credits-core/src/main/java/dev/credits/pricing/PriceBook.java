@@ -2,12 +2,15 @@ package dev.credits.pricing;
 
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.LogLine;
+import dev.credits.log.Log;
 import dev.credits.money.InvalidInputException;
+import dev.credits.spi.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +33,8 @@ public final class PriceBook {
     private static final int PAGE = 1_000;
     private static final int ATTEMPTS = 50;
 
-    private final PriceStore store;
+    private final Storage storage;
+    private final Log log;
     private final InstantSource clock;
     private final Duration staleness;
     private final @Nullable Executor executor;
@@ -38,16 +42,17 @@ public final class PriceBook {
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile State state = State.UNREAD;
 
-    private PriceBook(PriceStore store, InstantSource clock, Duration staleness, @Nullable Executor executor) {
-        this.store = store;
+    private PriceBook(Storage storage, InstantSource clock, Duration staleness, @Nullable Executor executor) {
+        this.storage = storage;
+        this.log = new Log(storage, PriceVersion.LOG);
         this.clock = clock;
         this.staleness = staleness;
         this.executor = executor;
     }
 
-    /** The book kept in this store; read when it is first asked. */
-    public static PriceBook on(PriceStore store, InstantSource clock) {
-        return new PriceBook(store, clock, USUAL_STALENESS, null);
+    /** The book kept in this storage; read when it is first asked. */
+    public static PriceBook on(Storage storage, InstantSource clock) {
+        return new PriceBook(storage, clock, USUAL_STALENESS, null);
     }
 
     /** The same, where what others publish may go unseen for this long. */
@@ -55,12 +60,12 @@ public final class PriceBook {
         if (longest.isNegative() || longest.isZero() || longest.compareTo(Duration.ofDays(1)) > 0) {
             throw new InvalidInputException("staleness", longest, "longer than zero and at most a day");
         }
-        return new PriceBook(store, clock, longest, executor);
+        return new PriceBook(storage, clock, longest, executor);
     }
 
     /** The same, which reads the news on these threads before a quote has to wait for them. */
     public PriceBook withExecutor(Executor threads) {
-        return new PriceBook(store, clock, staleness, threads);
+        return new PriceBook(storage, clock, staleness, threads);
     }
 
     /** How old what is known of other processes' publications may be. */
@@ -87,11 +92,7 @@ public final class PriceBook {
 
     /** The prices in force at an instant in the past or the future, as far as they are known now; reads the whole book. */
     public Prices pricesAt(Instant instant) {
-        History history = History.EMPTY;
-        for (List<PriceVersion> page = next(history); !page.isEmpty(); page = next(history)) {
-            history = history.plus(page, instant);
-        }
-        return Prices.of(history.inForce(instant));
+        return Prices.of(news(History.EMPTY, instant).inForce(instant));
     }
 
     /** What the receipt's question costs by the very versions it names; reads those. */
@@ -101,7 +102,9 @@ public final class PriceBook {
 
     /** Goes on adding up what a call uses, at the very prices of a receipt, from what it says was used; reads those. */
     public Tally tally(Receipt receipt) {
-        List<PriceVersion> versions = store.numbered(receipt.versions());
+        List<PriceVersion> versions = log.numbered(Set.copyOf(receipt.versions())).stream()
+                .map(PriceVersion::of)
+                .toList();
         if (versions.size() != receipt.versions().size()) {
             throw new InvalidInputException("versions", receipt.versions(), "all in this price book");
         }
@@ -113,7 +116,7 @@ public final class PriceBook {
         if (limit < 1 || limit > 10_000) {
             throw new InvalidInputException("limit", limit, "a whole number from 1 to 10000");
         }
-        return store.newest(kind, limit);
+        return log.newest(kind.name(), limit).stream().map(PriceVersion::of).toList();
     }
 
     /** Publishes a change. */
@@ -126,12 +129,11 @@ public final class PriceBook {
         Publishing publishing = new Publishing(changes, by, reason);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             History known = refreshed().history;
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Publication decided = publishing.decide(known, now.isAfter(known.published) ? now : known.published);
+            Publication decided = publishing.decide(known, known.head.moment(clock.instant()));
             if (decided instanceof Publication.Refused) {
                 return decided;
             }
-            if (store.append(decided.orElseThrow())) {
+            if (log.append(known.head, PriceVersion.lines(known.head, decided.orElseThrow()))) {
                 refresh();
                 return decided;
             }
@@ -192,10 +194,7 @@ public final class PriceBook {
             if (old != null && state != old && isFresh(state.age(now))) {
                 return state;
             }
-            History history = state.history;
-            for (List<PriceVersion> page = next(history); !page.isEmpty(); page = next(history)) {
-                history = history.plus(page, now);
-            }
+            History history = news(state.history, now);
             boolean news = history != state.history || state == State.UNREAD;
             state = news ? State.at(history, now, now) : state.readAt(now);
             return state;
@@ -217,14 +216,24 @@ public final class PriceBook {
         }
     }
 
-    private List<PriceVersion> next(History history) {
-        List<PriceVersion> page = store.after(history.number, PAGE);
-        for (int i = 0; i < page.size(); i++) {
-            if (page.get(i).number() != history.number + i + 1) {
-                throw new CreditsException("price version " + (history.number + i + 1) + " is missing", false, null);
+    /** What is known and all that follows on it; all anew, if what is known is not what the storage has. */
+    private History news(History known, Instant horizon) {
+        History history = known;
+        for (List<LogLine> page = page(history); page == null || !page.isEmpty(); page = page(history)) {
+            if (page == null) {
+                LOG.warn(
+                        "the storage has lost price versions up to {} that were read from it; all are read anew",
+                        history.head.number());
+                history = History.EMPTY;
+            } else {
+                history = history.plus(page, horizon);
             }
         }
-        return page;
+        return history;
+    }
+
+    private @Nullable List<LogLine> page(History history) {
+        return log.after(history.head, PAGE);
     }
 
     /** What is known. Immutable; each is only equal to itself. */

@@ -48,7 +48,7 @@ final class Publishing {
                 return refused;
             }
             versions.add(new PriceVersion(
-                    history.number + versions.size() + 1,
+                    history.head.number() + versions.size() + 1,
                     change.kind(),
                     change.subject(),
                     effective,
@@ -57,7 +57,7 @@ final class Publishing {
                     reason,
                     at));
         }
-        Refused overlap = overlap(history.plus(versions, at), versions);
+        Refused overlap = overlap(history.plus(versions, history.head, at), versions);
         return overlap == null ? new Published(List.copyOf(versions)) : overlap;
     }
 

@@ -4,13 +4,10 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
-import dev.credits.ledger.Memo;
 import dev.credits.ledger.Usage;
-import dev.credits.money.Conversion;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a unit of work appends and changes, all or nothing. Every list holds final states: one row is named once.
@@ -27,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param newLimits limits that do not exist yet, in force or not
  * @param limits limits that exist, as they are to be; the account of each was loaded, but need not change
  * @param usage to be added to what is stored for the same account, feature and slot; may be below zero
- * @param rates conversion rates to add; if another follows the same one by now, the unit is run again
+ * @param lines lines of logs to add, each after the one before it; if another follows the same one by now, the unit is run
+ *     again
  */
 public record ChangeSet(
         List<Account> opened,
@@ -42,7 +40,7 @@ public record ChangeSet(
         List<Limit> newLimits,
         List<Limit> limits,
         List<Usage> usage,
-        List<Rate> rates) {
+        List<LogLine> lines) {
     /** Writes nothing. */
     public static final ChangeSet NOTHING = new ChangeSet(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
@@ -50,31 +48,13 @@ public record ChangeSet(
 
     /** True if there is nothing to write: every change to an account has an entry. */
     public boolean isEmpty() {
-        return entries.isEmpty() && rates.isEmpty();
+        return entries.isEmpty() && lines.isEmpty();
     }
 
-    /** Writes one conversion rate. */
-    public static ChangeSet ofRate(Rate rate) {
+    /** Writes lines of logs. */
+    public static ChangeSet ofLines(List<LogLine> lines) {
         return new ChangeSet(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(rate));
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), lines);
     }
-
-    /**
-     * A conversion rate, with who published it, why and when.
-     *
-     * @param follows when the last rate before it takes effect, or null if it is the first; no two may follow one
-     */
-    public record Rate(Conversion conversion, @Nullable Instant follows, Memo memo, Instant at) {}
 }

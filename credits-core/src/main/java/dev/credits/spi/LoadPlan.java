@@ -16,7 +16,8 @@ import java.util.Set;
  * @param limits the limits of these accounts, in force or not
  * @param counts what was spent and is held through these accounts since these instants
  * @param trees how the trees below these accounts stand
- * @param rates all conversion rates between these units
+ * @param subjects every line of a log about one of these
+ * @param lines the last line of a log that has at most this number
  */
 public record LoadPlan(
         Set<AccountId> accounts,
@@ -26,49 +27,56 @@ public record LoadPlan(
         Set<AccountId> limits,
         Set<Since> counts,
         Set<AccountId> trees,
-        Set<UnitPair> rates,
+        Set<Subject> subjects,
+        Set<UpTo> lines,
         Instant now) {
     /** How many holds that are due are loaded of one account; in questions the others are asked for afterwards. */
     public static final int MOST_DUE = 500;
 
     /** These accounts and no more. */
     public static LoadPlan of(Set<AccountId> accounts, Instant now) {
-        return new LoadPlan(accounts, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), now);
+        return new LoadPlan(
+                accounts, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), now);
     }
 
     /** The same with all entries of these transactions. */
     public LoadPlan transactions(Set<TransactionId> more) {
-        return new LoadPlan(accounts, more, holds, lots, limits, counts, trees, rates, now);
+        return new LoadPlan(accounts, more, holds, lots, limits, counts, trees, subjects, lines, now);
     }
 
     /** The same with these holds. */
     public LoadPlan holds(Set<TransactionId> more) {
-        return new LoadPlan(accounts, transactions, more, lots, limits, counts, trees, rates, now);
+        return new LoadPlan(accounts, transactions, more, lots, limits, counts, trees, subjects, lines, now);
     }
 
     /** The same with these lots. */
     public LoadPlan lots(Set<LotRef> more) {
-        return new LoadPlan(accounts, transactions, holds, more, limits, counts, trees, rates, now);
+        return new LoadPlan(accounts, transactions, holds, more, limits, counts, trees, subjects, lines, now);
     }
 
     /** The same with the limits of these accounts. */
     public LoadPlan limits(Set<AccountId> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, more, counts, trees, rates, now);
+        return new LoadPlan(accounts, transactions, holds, lots, more, counts, trees, subjects, lines, now);
     }
 
     /** The same with what counts since these instants. */
     public LoadPlan counts(Set<Since> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, more, trees, rates, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, more, trees, subjects, lines, now);
     }
 
     /** The same with the trees below these accounts. */
     public LoadPlan trees(Set<AccountId> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, more, rates, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, more, subjects, lines, now);
     }
 
-    /** The same with these rates. */
-    public LoadPlan rates(Set<UnitPair> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, more, now);
+    /** The same with what logs say about these subjects. */
+    public LoadPlan subjects(Set<Subject> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, more, lines, now);
+    }
+
+    /** The same with these lines of logs. */
+    public LoadPlan lines(Set<UpTo> more) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, subjects, more, now);
     }
 
     /** True if it asks for nothing. */
@@ -80,7 +88,8 @@ public record LoadPlan(
                 && limits.isEmpty()
                 && counts.isEmpty()
                 && trees.isEmpty()
-                && rates.isEmpty();
+                && subjects.isEmpty()
+                && lines.isEmpty();
     }
 
     /** An account, and the first {@link dev.credits.ledger.Usage#slot slot} that counts. */
@@ -89,6 +98,14 @@ public record LoadPlan(
     /** One lot of an account. */
     public record LotRef(AccountId account, int number) {}
 
-    /** The codes of two units. */
-    public record UnitPair(String from, String to) {}
+    /** What lines of a log are about. */
+    public record Subject(String log, String subject) {}
+
+    /** The last line of a log whose number is at most this. */
+    public record UpTo(String log, long number) {
+        /** The last line of a log. */
+        public static UpTo end(String log) {
+            return new UpTo(log, Long.MAX_VALUE);
+        }
+    }
 }

@@ -5,13 +5,13 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
-import dev.credits.money.Conversion;
 import java.util.List;
 
 /**
- * What a plan found, in any order but for entries, which come in the order of their transaction's legs. A lot or hold may
- * come twice.
+ * What a plan found, in any order but for entries, which come in the order of their transaction's legs. A lot, hold or
+ * line may come twice.
  */
 public record Loaded(
         List<Account> accounts,
@@ -22,7 +22,7 @@ public record Loaded(
         List<Limit> limits,
         List<Count> counts,
         List<Tree> trees,
-        List<Conversion> rates) {
+        List<LogLine> lines) {
     /** Found these holds and no more. */
     public static Loaded ofHolds(List<Hold> holds) {
         return new Loaded(

@@ -6,6 +6,7 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
@@ -71,6 +72,15 @@ public interface Reader extends Loader {
 
     /** What is stored of accounts that are not, by account and kind of row, at most {@code limit}. */
     List<Stray> strays(int limit);
+
+    /** The lines of a log after this number, in order. */
+    List<LogLine> lines(String log, long after, int limit);
+
+    /** The newest lines of a log that are of this kind, the newest first. */
+    List<LogLine> newestLines(String log, String kind, int limit);
+
+    /** Every line of every log, one at a time: log by log, each in order. */
+    void eachLine(Consumer<LogLine> consumer);
 
     /**
      * How to ask more of this very state from other threads meanwhile, for as long as this reader may be asked; empty if

@@ -17,7 +17,8 @@ final class Floors {
             "text", Set.of("money"),
             "ledger", Set.of("money", "text"),
             "spi", Set.of("money", "ledger"),
-            "ledger.internal", Set.of("money", "text", "ledger", "spi"));
+            "log", Set.of("ledger", "spi"),
+            "ledger.internal", Set.of("money", "text", "ledger", "spi", "log"));
 
     private Floors() {}
 

@@ -16,7 +16,7 @@ final class Desk {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Actor ADMIN = Actor.of("admin");
 
-    final ListPriceStore store = new ListPriceStore();
+    final ListStorage store = new ListStorage();
     private Instant now = START;
     final InstantSource clock = () -> now;
     final PriceBook book = PriceBook.on(store, clock);

@@ -59,7 +59,7 @@ class PriceBookTest {
         Publication refused = desk.book.publish(changes, Desk.ADMIN, "too late");
 
         assertThat(((Refused) refused).code()).isEqualTo(Code.BACKDATED);
-        assertThat(desk.store.after(0, 100)).hasSize(3);
+        assertThat(desk.store.size()).isEqualTo(3);
         assertThat(desk.credits(ASK)).isEqualTo("3.36");
         assertThatThrownBy(refused::orElseThrow)
                 .isInstanceOf(InvalidInputException.class)
@@ -186,17 +186,15 @@ class PriceBookTest {
     @DisplayName("P2: a store that fails is asked again before quotes are older than the staleness, and then they fail")
     void failingStore() {
         Desk desk = Desk.with(Desk.sonnet());
-        boolean[] down = {false};
-        PriceBook other =
-                PriceBook.on(new Failing(desk.store, down), desk.clock).withExecutor(Runnable::run);
+        PriceBook other = PriceBook.on(desk.store, desk.clock).withExecutor(Runnable::run);
         other.quote(ASK);
-        down[0] = true;
+        desk.store.down(true);
 
         desk.pass(Duration.ofSeconds(9));
         assertThat(other.quote(ASK).isPriced()).isTrue();
         desk.pass(Duration.ofSeconds(2));
         assertThatThrownBy(() -> other.quote(ASK)).isInstanceOf(CreditsException.class);
-        down[0] = false;
+        desk.store.down(false);
         assertThat(other.quote(ASK).isPriced()).isTrue();
     }
 
@@ -255,18 +253,11 @@ class PriceBookTest {
     @DisplayName("P2: a book with a missing version is a fault, not a wrong price")
     void gap() {
         Desk desk = Desk.with(Desk.sonnet());
-        PriceStore gap = new Failing(desk.store, new boolean[1]) {
-            @Override
-            public List<PriceVersion> after(long number, int limit) {
-                return super.after(number, limit).stream()
-                        .filter(version -> version.number() != 2)
-                        .toList();
-            }
-        };
+        desk.store.lose(2);
 
-        assertThatThrownBy(() -> PriceBook.on(gap, desk.clock).quote(ASK))
+        assertThatThrownBy(() -> PriceBook.on(desk.store, desk.clock).quote(ASK))
                 .isInstanceOf(CreditsException.class)
-                .hasMessageContaining("version 2 is missing");
+                .hasMessageContaining("line 2 of log prices is missing");
     }
 
     @Test
@@ -277,39 +268,5 @@ class PriceBookTest {
         assertThatThrownBy(() -> book.withStaleness(Duration.ZERO)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> book.withStaleness(Duration.ofDays(2))).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> book.newest(PriceKind.CARD, 0)).isInstanceOf(InvalidInputException.class);
-    }
-
-    /** A store that can be down. */
-    private static class Failing implements PriceStore {
-        private final PriceStore store;
-        private final boolean[] down;
-
-        Failing(PriceStore store, boolean[] down) {
-            this.store = store;
-            this.down = down;
-        }
-
-        @Override
-        public List<PriceVersion> after(long number, int limit) {
-            if (down[0]) {
-                throw new CreditsException("down", true, null);
-            }
-            return store.after(number, limit);
-        }
-
-        @Override
-        public boolean append(List<PriceVersion> versions) {
-            return store.append(versions);
-        }
-
-        @Override
-        public List<PriceVersion> numbered(List<Long> numbers) {
-            return store.numbered(numbers);
-        }
-
-        @Override
-        public List<PriceVersion> newest(PriceKind kind, int limit) {
-            return store.newest(kind, limit);
-        }
     }
 }

@@ -62,17 +62,7 @@ class PublicTableTest {
             assertThat(TABLE.unmapped()).extracting(PriceTable.Unmapped::field).contains("input_dbu_cost_per_token");
         }
         for (RateCard card : TABLE.cards()) {
-            assertThat(PriceVersion.read(
-                                    1,
-                                    PriceKind.CARD,
-                                    card.subject(),
-                                    Desk.START,
-                                    card.toJson(),
-                                    Desk.ADMIN,
-                                    "",
-                                    Desk.START)
-                            .item())
-                    .isEqualTo(card);
+            assertThat(ItemJson.read(PriceKind.CARD, card.toJson())).isEqualTo(card);
         }
     }
 

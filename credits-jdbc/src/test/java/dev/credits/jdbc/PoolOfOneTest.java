@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.Credits;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Charge;
@@ -98,7 +97,7 @@ class PoolOfOneTest {
         assertThat(ledger.verify()).returns(true, Verification::holds).returns(22L, Verification::entries);
         assertThat(ledger.account(USER).orElseThrow().totals().available())
                 .isEqualTo(Amount.of("80").minor());
-        Credits.on(JdbcStorage.on(pool)).prices(JdbcPriceStore.on(pool));
+        Credits.on(JdbcStorage.on(pool)).prices();
         assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isOne();
     }
 

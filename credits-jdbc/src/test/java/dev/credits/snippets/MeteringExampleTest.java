@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.jdbc.testing.TestH2;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Actor;
@@ -55,7 +54,7 @@ class MeteringExampleTest {
     private final DataSource dataSource = TestH2.memory();
     private final Provider provider = new Provider();
     private final Credits credits = Credits.on(JdbcStorage.on(dataSource));
-    private final PriceBook prices = credits.prices(JdbcPriceStore.on(dataSource));
+    private final PriceBook prices = credits.prices();
     private final Metering metering = credits.metering(prices);
 
     @BeforeEach

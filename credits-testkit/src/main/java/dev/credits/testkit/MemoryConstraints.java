@@ -8,21 +8,20 @@ import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogHead;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.TransactionId;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
 import dev.credits.testkit.MemoryState.Book;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class MemoryConstraints {
         holds();
         reversals();
         limits();
-        rates();
+        lines();
     }
 
     private void accounts() {
@@ -267,21 +266,23 @@ final class MemoryConstraints {
         return book == null ? null : book.limits.get(limit.window());
     }
 
-    private void rates() {
-        Set<List<Object>> known = new HashSet<>();
-        state.rates.forEach(rate -> known.add(followed(rate)));
-        for (ChangeSet.Rate rate : changes.rates()) {
-            require(known.add(followed(rate)), "another rate follows what " + rate.conversion() + " follows");
-            Instant follows = rate.follows();
+    private void lines() {
+        Map<String, LogHead> heads = new HashMap<>();
+        for (LogLine line : changes.lines()) {
+            LogHead head = heads.computeIfAbsent(line.log(), this::end);
             require(
-                    follows == null || rate.conversion().effective().isAfter(follows),
-                    rate.conversion() + " is not after what it follows");
+                    line.number() == head.number() + 1 && line.previous().equals(head.hash()),
+                    line.name() + " does not follow on line " + head.number());
+            require(!line.effective().isBefore(line.at()), line.name() + " takes effect before it is published");
+            heads.put(line.log(), line.head());
         }
     }
 
-    private static List<Object> followed(ChangeSet.Rate rate) {
-        Conversion conversion = rate.conversion();
-        return List.of(conversion.from(), conversion.to(), Optional.ofNullable(rate.follows()));
+    private LogHead end(String log) {
+        List<LogLine> lines = state.log(log);
+        return lines.isEmpty()
+                ? LogHead.empty(log)
+                : lines.get(lines.size() - 1).head();
     }
 
     private @Nullable Entry lastKept(AccountId id) {

@@ -8,12 +8,14 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.Since;
-import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.LoadPlan.Subject;
+import dev.credits.spi.LoadPlan.UpTo;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Loaded.Count;
 import dev.credits.spi.Loaded.Tree;
@@ -79,9 +81,43 @@ final class MemoryReader implements Reader {
                         .toList(),
                 plan.counts().stream().map(this::count).toList(),
                 plan.trees().stream().map(this::tree).toList(),
-                state.conversions().stream()
-                        .filter(rate -> plan.rates().contains(new UnitPair(rate.from(), rate.to())))
+                Stream.concat(
+                                plan.subjects().stream().flatMap(this::about),
+                                plan.lines().stream().flatMap(this::upTo))
                         .toList());
+    }
+
+    private Stream<LogLine> about(Subject subject) {
+        return state.log(subject.log()).stream().filter(line -> line.subject().equals(subject.subject()));
+    }
+
+    private Stream<LogLine> upTo(UpTo wanted) {
+        return state.log(wanted.log()).stream()
+                .filter(line -> line.number() <= wanted.number())
+                .reduce((earlier, later) -> later)
+                .stream();
+    }
+
+    @Override
+    public List<LogLine> lines(String log, long after, int limit) {
+        return state.log(log).stream()
+                .filter(line -> line.number() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<LogLine> newestLines(String log, String kind, int limit) {
+        return state.log(log).stream()
+                .filter(line -> line.kind().equals(kind))
+                .sorted(Comparator.comparing(LogLine::number).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void eachLine(Consumer<LogLine> consumer) {
+        state.logs.values().forEach(lines -> lines.forEach(consumer));
     }
 
     @Override

@@ -5,11 +5,11 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.ledger.Window;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reversal;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class MemoryState {
     /** What was spent, by account, then by slot and feature. */
     final Map<AccountId, TreeMap<Cell, Long>> usage = new HashMap<>();
 
-    final List<ChangeSet.Rate> rates = new ArrayList<>();
+    /** By name, each in order. */
+    final TreeMap<String, List<LogLine>> logs = new TreeMap<>();
 
     /** A slot and a feature; no feature is the empty one. */
     record Cell(Instant slot, String feature) implements Comparable<Cell> {
@@ -79,8 +80,8 @@ final class MemoryState {
         return book == null ? null : book.account;
     }
 
-    List<Conversion> conversions() {
-        return rates.stream().map(ChangeSet.Rate::conversion).toList();
+    List<LogLine> log(String name) {
+        return logs.getOrDefault(name, List.of());
     }
 
     /** Books changes that were checked; cannot fail. */
@@ -108,7 +109,9 @@ final class MemoryState {
         changes.usage()
                 .forEach(used -> usage.computeIfAbsent(used.account(), id -> new TreeMap<>())
                         .merge(Cell.of(used), used.spent(), Math::addExact));
-        rates.addAll(changes.rates());
+        changes.lines()
+                .forEach(line -> logs.computeIfAbsent(line.log(), name -> new ArrayList<>())
+                        .add(line));
     }
 
     static List<Lot> inOrder(List<Lot> lots) {
@@ -130,7 +133,7 @@ final class MemoryState {
         copy.holds.putAll(holds);
         copy.reversals.putAll(reversals);
         usage.forEach((id, cells) -> copy.usage.put(id, new TreeMap<>(cells)));
-        copy.rates.addAll(rates);
+        logs.forEach((name, lines) -> copy.logs.put(name, new ArrayList<>(lines)));
         return copy;
     }
 

@@ -29,7 +29,7 @@ final class BrokenStorage implements Storage, AutoCloseable {
                     all.newLimits(),
                     all.limits(),
                     all.usage(),
-                    all.rates());
+                    all.lines());
         });
     }
 

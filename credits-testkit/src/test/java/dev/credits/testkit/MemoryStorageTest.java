@@ -92,7 +92,7 @@ class MemoryStorageTest {
                         was.newLimits(),
                         was.limits(),
                         was.usage(),
-                        was.rates()));
+                        was.lines()));
     }
 
     @Test
@@ -158,7 +158,7 @@ class MemoryStorageTest {
                 was.newLimits(),
                 was.limits(),
                 was.usage(),
-                was.rates());
+                was.lines());
     }
 
     private static Entry copy(Entry was, long seq, long available, Hash hash) {

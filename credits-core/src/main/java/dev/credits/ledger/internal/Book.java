@@ -93,7 +93,7 @@ final class Book {
             loadedReversals.putIfAbsent(reversal.transaction(), reversal);
             reversals.putIfAbsent(reversal.transaction(), reversal);
         }
-        rates.addAll(loaded.rates());
+        loaded.lines().stream().map(Rates::read).forEach(rates::add);
     }
 
     /**

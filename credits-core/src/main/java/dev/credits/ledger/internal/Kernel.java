@@ -1,6 +1,7 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.BusyException;
 import dev.credits.ledger.ChainHead;
@@ -10,25 +11,19 @@ import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
-import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Reading;
 import dev.credits.ledger.Repair;
 import dev.credits.ledger.Sweep;
 import dev.credits.ledger.Verification;
 import dev.credits.money.Conversion;
-import dev.credits.money.InvalidInputException;
 import dev.credits.spi.ChangeSet;
-import dev.credits.spi.LoadPlan;
-import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -199,29 +194,8 @@ public final class Kernel extends Reads implements Ledger {
     }
 
     @Override
-    public void publish(Conversion rate, Memo memo) {
-        Edge.requireHosts(memo);
-        storage().transact(loader -> {
-            Instant now = now();
-            Set<UnitPair> pair = Set.of(new UnitPair(rate.from(), rate.to()));
-            List<Conversion> rates =
-                    loader.load(LoadPlan.of(Set.of(), now).rates(pair)).rates();
-            if (rates.contains(rate)) {
-                return ChangeSet.NOTHING;
-            }
-            Instant last = rates.stream()
-                    .map(Conversion::effective)
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
-            if (rate.effective().isBefore(now)
-                    || (last != null && !rate.effective().isAfter(last))) {
-                throw new InvalidInputException(
-                        "starts",
-                        rate.effective(),
-                        "now or later, and after every rate published before (" + (last == null ? now : last) + ")");
-            }
-            return ChangeSet.ofRate(new ChangeSet.Rate(rate, last, memo, now));
-        });
+    public void publish(Conversion rate, Actor by, String reason) {
+        new Rates(storage(), clock).publish(rate, by, reason);
     }
 
     @Override

@@ -17,7 +17,7 @@ import dev.credits.ledger.Window;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.LotRef;
 import dev.credits.spi.LoadPlan.Since;
-import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.LoadPlan.Subject;
 import dev.credits.spi.Loaded;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,7 +43,7 @@ final class Needs {
     private final Wanted<AccountId> limits = new Wanted<>();
     private final Wanted<Since> counts = new Wanted<>();
     private final Wanted<AccountId> trees = new Wanted<>();
-    private final Wanted<UnitPair> rates = new Wanted<>();
+    private final Wanted<Subject> rates = new Wanted<>();
     private final Set<AccountId> passed = new LinkedHashSet<>();
     private final Set<AccountId> asked = new LinkedHashSet<>();
     private final Ties ties = new Ties();
@@ -111,6 +111,7 @@ final class Needs {
                 counts.take(),
                 trees.take(),
                 rates.take(),
+                Set.of(),
                 by);
     }
 
@@ -174,7 +175,7 @@ final class Needs {
             String from = unit(convert.from());
             String to = unit(convert.to());
             if (from != null && to != null) {
-                rates.add(new UnitPair(from, to));
+                rates.add(Rates.between(from, to));
             }
         } else if (changes.isLimitChange(command)) {
             path(own, id -> touches(own, id));

@@ -10,6 +10,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Reading;
@@ -19,7 +20,6 @@ import dev.credits.ledger.Usage;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
 import dev.credits.spi.LoadPlan;
-import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Reader;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -167,11 +167,17 @@ abstract class Reads implements Reading {
 
     @Override
     public List<Conversion> conversions(String from, String to) {
-        Set<UnitPair> pair = Set.of(new UnitPair(from, to));
-        LoadPlan plan = LoadPlan.of(Set.of(), now()).rates(pair);
-        return read(reader -> reader.load(plan).rates().stream()
+        LoadPlan plan = LoadPlan.of(Set.of(), now()).subjects(Set.of(Rates.between(from, to)));
+        return read(reader -> reader.load(plan).lines().stream()
+                .map(Rates::read)
                 .sorted(Comparator.comparing(Conversion::effective))
                 .toList());
+    }
+
+    @Override
+    public List<LogLine> rates(long after, int limit) {
+        requirePage(limit);
+        return read(reader -> reader.lines(Rates.LOG, after, limit));
     }
 
     /** What an account is once everything due on it is taken into account. */

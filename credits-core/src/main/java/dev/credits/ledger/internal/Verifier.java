@@ -111,6 +111,7 @@ final class Verifier {
         if (fromTheFirst && !countedTwice) {
             usage.check(reader, this::take);
         }
+        new LogCheck(this::take).check(reader);
         for (Stray stray : reader.strays(Findings.MOST_SHOWN)) {
             String message =
                     stray.rows() + " " + stray.what() + " of an account that is missing (" + stray.owner() + ")";

@@ -77,13 +77,21 @@ final class H2Unit extends Unit {
         each(tables.entries.byTransaction, plan.transactions(), H2Unit::bindId, found::readEntries);
         each(tables.reversals.byTransaction, plan.transactions(), H2Unit::bindId, found::readReversals);
         each(
-                tables.conversions.between,
-                plan.rates(),
-                (statement, pair) -> {
-                    statement.setString(1, pair.from());
-                    statement.setString(2, pair.to());
+                tables.log.bySubject,
+                plan.subjects(),
+                (statement, subject) -> {
+                    statement.setString(1, subject.subject());
+                    statement.setString(2, subject.log());
                 },
-                found::readRates);
+                found::readLines);
+        each(
+                tables.log.upTo,
+                plan.lines(),
+                (statement, line) -> {
+                    statement.setString(1, line.log());
+                    statement.setLong(2, line.number());
+                },
+                found::readLines);
     }
 
     @Override
@@ -126,7 +134,7 @@ final class H2Unit extends Unit {
         tables.limits.insert.batch(connection, rows(changes.newLimits(), Limit::account));
         tables.limits.update.batch(connection, rows(changes.limits(), Limit::account));
         tables.usage.add.batch(connection, rows(changes.usage(), Usage::account));
-        tables.conversions.insert.batch(connection, changes.rates());
+        tables.log.insert.batch(connection, changes.lines());
     }
 
     private void open(List<Account> accounts) throws SQLException {

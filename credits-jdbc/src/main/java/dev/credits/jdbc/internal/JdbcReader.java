@@ -6,6 +6,7 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
@@ -227,6 +228,35 @@ final class JdbcReader implements Reader {
     @Override
     public List<Stray> strays(int limit) {
         return list(tables.strays.sql, statement -> statement.setInt(1, limit), StrayQuery::read);
+    }
+
+    @Override
+    public List<LogLine> lines(String log, long after, int limit) {
+        return list(
+                tables.log.after,
+                statement -> {
+                    statement.setString(1, log);
+                    statement.setLong(2, after);
+                    statement.setInt(3, limit);
+                },
+                LogTable::read);
+    }
+
+    @Override
+    public List<LogLine> newestLines(String log, String kind, int limit) {
+        return list(
+                tables.log.newest,
+                statement -> {
+                    statement.setString(1, log);
+                    statement.setString(2, kind);
+                    statement.setInt(3, limit);
+                },
+                LogTable::read);
+    }
+
+    @Override
+    public void eachLine(Consumer<LogLine> consumer) {
+        each(tables.log.all, statement -> {}, LogTable::read, consumer);
     }
 
     @Override

@@ -38,11 +38,10 @@ public final class Migrations {
     private static final String FOLDER = "/dev/credits/jdbc/migration/";
 
     /** Every version: its number, its name, and whether it differs between databases. Shipped files never change. */
-    static final List<String> COMMON =
-            List.of("V1__kernel_tables.sql", "V2__prices.sql", "V3__budget_tables.sql", "V4__rates_in_order.sql");
+    static final List<String> COMMON = List.of("V1__kernel_tables.sql", "V2__log.sql", "V3__budget_tables.sql");
 
     static final List<String> OWN =
-            List.of("V1_1__kernel_guards.sql", "V2_1__price_guards.sql", "V3_1__budget_guards.sql");
+            List.of("V1_1__kernel_guards.sql", "V2_1__log_guards.sql", "V3_1__budget_guards.sql");
 
     /** On H2, which has no lock that outlives a change of a table: one at a time in this process. */
     private static final ReentrantLock ALONE = new ReentrantLock();

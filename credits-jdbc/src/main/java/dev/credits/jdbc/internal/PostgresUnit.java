@@ -102,11 +102,21 @@ final class PostgresUnit extends Unit {
             Array numbers = array("int4", lots, LoadPlan.LotRef::number);
             script.query(tables.lots.named, lots.size() * UUID_BYTES, both(names, numbers), found::readLots);
         }
-        if (!plan.rates().isEmpty()) {
-            List<LoadPlan.UnitPair> pairs = List.copyOf(plan.rates());
-            Array from = array("text", pairs, LoadPlan.UnitPair::from);
-            Array to = array("text", pairs, LoadPlan.UnitPair::to);
-            script.query(tables.conversions.betweenAny, pairs.size() * UUID_BYTES, both(from, to), found::readRates);
+        for (LoadPlan.Subject subject : plan.subjects()) {
+            Script.Binder binder = (statement, first) -> {
+                statement.setString(first, subject.subject());
+                statement.setString(first + 1, subject.log());
+                return first + 2;
+            };
+            script.query(tables.log.bySubject, UUID_BYTES, binder, found::readLines);
+        }
+        for (LoadPlan.UpTo line : plan.lines()) {
+            Script.Binder binder = (statement, first) -> {
+                statement.setString(first, line.log());
+                statement.setLong(first + 1, line.number());
+                return first + 2;
+            };
+            script.query(tables.log.upTo, UUID_BYTES, binder, found::readLines);
         }
     }
 
@@ -217,11 +227,11 @@ final class PostgresUnit extends Unit {
     }
 
     /**
-     * Takes what another unit may be taking at this moment: names of accounts, dates of rates. What is taken already is
+     * Takes what another unit may be taking at this moment: names of accounts, places in logs. What is taken already is
      * left out rather than refused by an error, which would end a transaction of the host's.
      */
     private void claim(ChangeSet changes) throws SQLException {
-        if (changes.opened().isEmpty() && changes.rates().isEmpty()) {
+        if (changes.opened().isEmpty() && changes.lines().isEmpty()) {
             return;
         }
         Savepoint savepoint = access.isJoined() ? connection.setSavepoint() : null;
@@ -229,10 +239,10 @@ final class PostgresUnit extends Unit {
         before(script);
         int[] claimed = {0};
         addOpened(changes, script, claimed);
-        addRates(changes, script, claimed);
+        addLines(changes, script, claimed);
         after(script);
         script.run();
-        boolean all = claimed[0] == changes.opened().size() + changes.rates().size();
+        boolean all = claimed[0] == changes.opened().size() + changes.lines().size();
         if (savepoint != null) {
             if (!all) {
                 connection.rollback(savepoint);
@@ -240,7 +250,7 @@ final class PostgresUnit extends Unit {
             connection.releaseSavepoint(savepoint);
         }
         if (!all) {
-            throw taken("an account or a rate");
+            throw taken("an account or a line of a log");
         }
     }
 
@@ -258,8 +268,8 @@ final class PostgresUnit extends Unit {
         });
     }
 
-    private void addRates(ChangeSet changes, Script script, int[] claimed) {
-        tables.conversions.insert.addTo(script, changes.rates(), ConversionsTable.OR_LEAVE_OUT, result -> {
+    private void addLines(ChangeSet changes, Script script, int[] claimed) {
+        tables.log.insert.addTo(script, changes.lines(), LogTable.OR_LEAVE_OUT, result -> {
             while (result.next()) {
                 claimed[0]++;
             }

@@ -44,7 +44,8 @@ final class Recollection {
         boolean more = !plan.lots().isEmpty()
                 || !plan.counts().isEmpty()
                 || !plan.trees().isEmpty()
-                || !plan.rates().isEmpty();
+                || !plan.subjects().isEmpty()
+                || !plan.lines().isEmpty();
         boolean ofNone = plan.accounts().isEmpty() && accounts.isEmpty();
         if (more || ofNone) {
             return null;

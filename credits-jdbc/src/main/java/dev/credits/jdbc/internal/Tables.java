@@ -8,7 +8,7 @@ final class Tables {
     final HoldsTable holds;
     final EntriesTable entries;
     final ReversalsTable reversals;
-    final ConversionsTable conversions;
+    final LogTable log;
     final LimitsTable limits;
     final UsageTable usage;
     final DueQuery due;
@@ -23,7 +23,7 @@ final class Tables {
         holds = new HoldsTable(schema);
         entries = new EntriesTable(schema);
         reversals = new ReversalsTable(schema);
-        conversions = new ConversionsTable(schema);
+        log = new LogTable(schema);
         limits = new LimitsTable(schema);
         usage = new UsageTable(schema);
         due = new DueQuery(schema);

@@ -6,8 +6,8 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
@@ -193,7 +193,7 @@ abstract class Unit implements Loader {
         final List<Limit> limits = new ArrayList<>();
         final List<Loaded.Count> counts = new ArrayList<>();
         final List<Loaded.Tree> trees = new ArrayList<>();
-        final List<Conversion> rates = new ArrayList<>();
+        final List<LogLine> lines = new ArrayList<>();
         private boolean strangers;
 
         void readAccounts(ResultSet rows) throws SQLException {
@@ -231,8 +231,8 @@ abstract class Unit implements Loader {
             }
         }
 
-        void readRates(ResultSet rows) throws SQLException {
-            readAll(rows, ConversionsTable::read, rates);
+        void readLines(ResultSet rows) throws SQLException {
+            readAll(rows, LogTable::read, lines);
         }
 
         /** True if a row was left out because it does not say whose it is, and its account has not been seen. */
@@ -259,7 +259,7 @@ abstract class Unit implements Loader {
         }
 
         private Loaded toLoaded() {
-            return new Loaded(accounts, lots, holds, entries, reversals, limits, counts, trees, rates);
+            return new Loaded(accounts, lots, holds, entries, reversals, limits, counts, trees, lines);
         }
     }
 }

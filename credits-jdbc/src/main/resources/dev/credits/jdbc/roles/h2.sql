@@ -14,6 +14,5 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.credit_reversals TO {prefix}_app;
 GRANT SELECT, INSERT, UPDATE ON {schema}.credit_limits TO {prefix}_app;
 GRANT SELECT, INSERT, UPDATE ON {schema}.credit_usage TO {prefix}_app;
 GRANT SELECT, INSERT ON {schema}.credit_ledger_entries TO {prefix}_app;
-GRANT SELECT, INSERT ON {schema}.credit_conversions TO {prefix}_app;
-GRANT SELECT, INSERT ON {schema}.credit_price_versions TO {prefix}_app;
+GRANT SELECT, INSERT ON {schema}.credit_log TO {prefix}_app;
 GRANT SELECT ON {schema}."credit_schema_history" TO {prefix}_app;

@@ -128,7 +128,7 @@ DECLARE
 BEGIN
     FOR t IN
         SELECT format('{schema}_reader.%I', c.relname) AS shown, format('{schema}.%I', c.relname) AS spelled,
-            CASE c.relname WHEN 'credit_conversions' THEN 'true' WHEN 'credit_accounts' THEN 't.id = ANY ' || own
+            CASE c.relname WHEN 'credit_log' THEN 't.log = ''rates''' WHEN 'credit_accounts' THEN 't.id = ANY ' || own
                 ELSE 't.account_id = ANY ' || own END AS condition,
             (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, NULL)), ', ' ORDER BY a.attnum)
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS typed,
@@ -142,7 +142,7 @@ BEGIN
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS sorted
         FROM pg_class c
         WHERE c.relnamespace = '{schema}'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'credit!_%' ESCAPE '!'
-        AND (c.relname IN ('credit_accounts', 'credit_conversions') OR EXISTS (
+        AND (c.relname IN ('credit_accounts', 'credit_log') OR EXISTS (
             SELECT 1 FROM pg_attribute a
             WHERE a.attrelid = c.oid AND a.attname = 'account_id' AND NOT a.attisdropped))
     LOOP

@@ -36,8 +36,7 @@ class EveryTableHasItsRightsTest {
             "credit_limits", UPDATED,
             "credit_usage", UPDATED,
             "credit_ledger_entries", APPEND_ONLY,
-            "credit_conversions", APPEND_ONLY,
-            "credit_price_versions", APPEND_ONLY,
+            "credit_log", APPEND_ONLY,
             "credit_schema_history", LOOKED_AT));
 
     @Test

@@ -70,7 +70,7 @@ class H2RolesTest {
         refused("TRUNCATE TABLE credit_lots", NOT_ENOUGH_RIGHTS);
         refused("DELETE FROM credit_limits", NOT_ENOUGH_RIGHTS);
         refused("DELETE FROM credit_usage", NOT_ENOUGH_RIGHTS);
-        refused("UPDATE credit_price_versions SET actor = 'x'", NOT_ENOUGH_RIGHTS);
+        refused("UPDATE credit_log SET actor = 'x'", NOT_ENOUGH_RIGHTS);
         refused("DROP TRIGGER credit_ledger_entries_append_only", NOT_ENOUGH_RIGHTS, ADMIN_RIGHTS_ARE_REQUIRED);
         refused("DROP TABLE credit_lots", NOT_ENOUGH_RIGHTS, ADMIN_RIGHTS_ARE_REQUIRED);
         refused("CREATE TABLE mine (x int)", NOT_ENOUGH_RIGHTS, ADMIN_RIGHTS_ARE_REQUIRED);

@@ -100,10 +100,10 @@ final class RolesMatrix implements AutoCloseable {
         try (Statement statement = owner.createStatement()) {
             // rows of what is nobody's
             statement.execute("""
-                    INSERT INTO credit_conversions (from_unit, to_unit, effective, rate, command_key, actor, published_at)
-                    VALUES ('CREDIT', 'COUNT', now(), 2, 'rate', 'admin', now());
-                    INSERT INTO credit_price_versions (number, kind, subject, effective, actor, reason, published_at)
-                    VALUES (1, 'VALUE', '*', now(), 'admin', 'first', now());
+                    INSERT INTO credit_log
+                    SELECT log, 1, 'kind of ' || log, log || '/x', now(), 1, log || ' say', 'by ' || log, 'why ' || log, now(),
+                        sha256(log::bytea), sha256(('after ' || log)::bytea)
+                    FROM unnest(ARRAY['rates', 'prices']) AS log;
                     ANALYZE""");
         }
         String id = "SELECT id FROM credit_accounts WHERE name = '%s'";
@@ -125,7 +125,9 @@ final class RolesMatrix implements AutoCloseable {
             relations.add(new Relation(
                     name,
                     columns,
-                    name.equals("credit_accounts") ? "id" : of.contains("account_id") ? "account_id" : null));
+                    name.equals("credit_accounts")
+                            ? "id"
+                            : name.equals("credit_log") ? "log" : of.contains("account_id") ? "account_id" : null));
         }
         return relations;
     }
@@ -182,7 +184,7 @@ final class RolesMatrix implements AutoCloseable {
         String from = schema + "." + cell.relation.name + (cell.way == Way.FUNCTION ? "()" : "");
         String column = '"' + cell.column.name + '"';
         String row =
-                cell.relation.account == null ? "true" : cell.relation.account + " = " + (cell.own ? own : foreign);
+                cell.relation.account == null ? "true" : cell.relation.account + " = " + key(cell);
         return switch (cell.verb) {
             case SELECT -> select(cell, connection, from, column, row);
             case INSERT ->
@@ -210,6 +212,14 @@ final class RolesMatrix implements AutoCloseable {
                 given(connection, "has_column_privilege('%s', '%s', 'REFERENCES')".formatted(from, cell.column.name));
             case TRIGGER -> given(connection, "has_table_privilege('%s', 'TRIGGER')".formatted(from));
         };
+    }
+
+    /** Whose row it is: an account's, or a log's, of which readers see the rates. */
+    private String key(Cell cell) {
+        if (cell.relation.account.equals("log")) {
+            return cell.own ? "'rates'" : "'prices'";
+        }
+        return cell.own ? own : foreign;
     }
 
     private Answer select(Cell cell, Connection connection, String from, String column, String row)
@@ -243,8 +253,9 @@ final class RolesMatrix implements AutoCloseable {
         String is = value == null ? " IS NULL" : " = " + value;
         List<String> others = new ArrayList<>();
         if (account != null) {
-            // an account that nobody has
-            others.add(account + " = 987654 AND " + column + (cell.column.name.equals(account) ? " = 987654" : is));
+            String nobody = account.equals("log") ? "'nobody'" : "987654";
+            others.add(account + " = " + nobody + " AND " + column
+                    + (cell.column.name.equals(account) ? " = " + nobody : is));
         }
         if (value != null && !cell.column.name.equals(account)) {
             others.add(row + " AND " + column + " = " + other(cell.column, value));

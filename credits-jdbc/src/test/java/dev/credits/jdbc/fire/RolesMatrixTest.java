@@ -63,8 +63,8 @@ class RolesMatrixTest {
                             "most zone anchor shadow lifted_until plan period extra reset spent held".split(" "))),
             entry("credit_usage", Rights.of(Shown.ITS_OWN, "spent")),
             entry("credit_ledger_entries", Rights.of(Shown.ITS_OWN)),
-            entry("credit_conversions", Rights.of(Shown.ALL)),
-            entry("credit_price_versions", Rights.of(Shown.NOTHING)),
+            // conversion rates are everybody's, prices nobody's
+            entry("credit_log", Rights.of(Shown.ITS_OWN)),
             entry("credit_schema_history", new Rights(Shown.ALL, false, Set.of())),
             entry("credit_subjects", new Rights(Shown.NOTHING, false, Set.of())));
 

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.AccountId;
-import dev.credits.ledger.Memo;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -41,22 +38,20 @@ class AppendOnlyTest {
         JdbcStorage storage = JdbcStorage.on(source);
         AccountId id = Samples.funded(storage, "user:1", 100);
         Samples.charge(storage, id, 1, "c");
-        Conversion rate = new Conversion("EUR", "CREDIT", new BigDecimal("100"), Samples.NOW);
-        storage.transact(loader ->
-                ChangeSet.ofRate(new ChangeSet.Rate(rate, null, Memo.key("rate").by("admin"), Samples.NOW)));
+        storage.transact(loader -> ChangeSet.ofLines(List.of(Samples.rate("100"))));
     }
 
     @Test
     void update() throws SQLException {
         refused("UPDATE credit_ledger_entries SET reason = 'other'");
         refused("UPDATE credit_ledger_entries SET hash = hash WHERE seq = 2");
-        refused("UPDATE credit_conversions SET rate = 1");
+        refused("UPDATE credit_log SET content = '1'");
     }
 
     @Test
     void delete() throws SQLException {
         refused("DELETE FROM credit_ledger_entries WHERE seq = 3");
-        refused("DELETE FROM credit_conversions");
+        refused("DELETE FROM credit_log");
     }
 
     @Test
@@ -72,7 +67,7 @@ class AppendOnlyTest {
 
     @Test
     void truncate() throws SQLException {
-        for (String table : List.of("credit_ledger_entries", "credit_conversions")) {
+        for (String table : List.of("credit_ledger_entries", "credit_log")) {
             assertThatThrownBy(() -> Sql.run(source, "TRUNCATE TABLE " + table))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining(engine == Engine.H2 ? "Cannot truncate" : "append only: TRUNCATE");
@@ -95,7 +90,7 @@ class AppendOnlyTest {
                 .containsExactly("1", "2", "3");
         assertThat(Sql.column(source, "SELECT DISTINCT reason FROM credit_ledger_entries"))
                 .hasSize(1);
-        assertThat(Sql.column(source, "SELECT effective FROM credit_conversions WHERE rate = 100"))
+        assertThat(Sql.column(source, "SELECT effective FROM credit_log WHERE content = '100'"))
                 .hasSize(1);
     }
 }

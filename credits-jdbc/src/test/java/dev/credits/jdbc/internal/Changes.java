@@ -4,6 +4,7 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Usage;
 import dev.credits.spi.ChangeSet;
@@ -25,7 +26,7 @@ final class Changes {
     private final List<Limit> newLimits = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
     private final List<Usage> usage = new ArrayList<>();
-    private final List<ChangeSet.Rate> rates = new ArrayList<>();
+    private final List<LogLine> lines = new ArrayList<>();
 
     Changes() {}
 
@@ -43,7 +44,7 @@ final class Changes {
         newLimits.addAll(first.newLimits());
         limits.addAll(first.limits());
         usage.addAll(first.usage());
-        rates.addAll(first.rates());
+        lines.addAll(first.lines());
     }
 
     Changes opened(Account account) {
@@ -106,8 +107,8 @@ final class Changes {
         return this;
     }
 
-    Changes rate(ChangeSet.Rate rate) {
-        rates.add(rate);
+    Changes line(LogLine line) {
+        lines.add(line);
         return this;
     }
 
@@ -125,6 +126,6 @@ final class Changes {
                 newLimits,
                 limits,
                 usage,
-                rates);
+                lines);
     }
 }

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.AccountId;
-import dev.credits.ledger.Memo;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reversal;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -56,22 +53,18 @@ class ConstraintsTest {
         forbid("credit_limits_reset_not_negative", limit("0, -1, 0, 0"));
         forbid("credit_limits_spent_not_negative", limit("0, 0, -1, 0"));
         forbid("credit_limits_held_not_negative", limit("0, 0, 0, -1"));
-        forbid("credit_conversions_rate_above_zero", """
-                INSERT INTO credit_conversions SELECT 'A', 'B', effective, 0, command_key, actor, reason, feature,
-                    metadata, happened_at, published_at, follows FROM credit_conversions""");
-        forbid("credit_conversions_in_order", """
-                INSERT INTO credit_conversions SELECT 'A', 'B', effective, 1, command_key, actor, reason, feature,
-                    metadata, happened_at, published_at, effective FROM credit_conversions""");
-        forbid("credit_price_versions_number_counts", price("0", "FIXED", "0"));
-        forbid("credit_price_versions_kind_known", price("1", "BRIBE", "0"));
-        forbid("credit_price_versions_not_backdated", price("1", "FIXED", "1"));
+        forbid("credit_log_number_counts", line("0", "'why'", "0", "hash"));
+        forbid("credit_log_reason_given", line("9", "''", "0", "hash"));
+        forbid("credit_log_not_backdated", line("9", "'why'", "1", "hash"));
+        forbid("credit_log_hashes_whole", line("9", "'why'", "0", "CAST('x' AS bytea)"));
     }
 
-    private static String price(String number, String kind, String daysLate) {
+    private static String line(String number, String reason, String daysLate, String hash) {
         return """
-                INSERT INTO credit_price_versions
-                SELECT %s, '%s', 'x', published_at - INTERVAL '%s' DAY, '{}', 'a', 'r', published_at
-                FROM credit_conversions""".formatted(number, kind, daysLate);
+                INSERT INTO credit_log
+                SELECT 'other', %s, kind, subject, published_at - INTERVAL '%s' DAY, codec, content, actor, %s, published_at,
+                    previous_hash, %s
+                FROM credit_log""".formatted(number, daysLate, reason, hash);
     }
 
     private final Engine engine;
@@ -90,10 +83,9 @@ class ConstraintsTest {
             Loaded loaded = loader.load(Samples.plan(id));
             ChangeSet reserve =
                     Samples.reserve(loaded.accounts().get(0), loaded.lots().get(0), 10, "r", Samples.NOW);
-            Conversion rate = new Conversion("EUR", "CREDIT", BigDecimal.TEN, Samples.NOW);
             return new Changes(reserve)
                     .newReversal(new Reversal(reserve.entries().get(0).transaction(), 10, 4))
-                    .rate(new ChangeSet.Rate(rate, null, Memo.key("rate"), Samples.NOW))
+                    .line(Samples.rate("10"))
                     .toChangeSet();
         });
     }
@@ -124,7 +116,7 @@ class ConstraintsTest {
     }
 
     @Test
-    @DisplayName("L4: one name, one account; one id, one transaction; one sequence, one entry; one date, one rate")
+    @DisplayName("L4: one name, one account; one id, one transaction; one sequence, one entry; one number, one line")
     @Tag("L4")
     void keys() {
         for (String again : List.of(
@@ -138,7 +130,7 @@ class ConstraintsTest {
                 "INSERT INTO credit_lots SELECT * FROM credit_lots",
                 "INSERT INTO credit_holds SELECT * FROM credit_holds",
                 "INSERT INTO credit_reversals SELECT * FROM credit_reversals",
-                "INSERT INTO credit_conversions SELECT * FROM credit_conversions")) {
+                "INSERT INTO credit_log SELECT * FROM credit_log")) {
             assertThatThrownBy(() -> Sql.run(source, again))
                     .as(again)
                     .isInstanceOfSatisfying(

@@ -199,7 +199,8 @@ class PostgresHotPathTest {
             uses(connection, tables.entries.knownByTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.entries.byTransactions, "'{}'", "credit_ledger_entries_pk");
             uses(connection, tables.reversals.byTransactions, "'{}'", "credit_reversals_pk");
-            uses(connection, tables.conversions.betweenAny, "'{a}', '{b}'", "credit_conversions_(pk|one_follows)");
+            uses(connection, tables.log.bySubject, "'A/B', 'rates'", "credit_log_by_subject");
+            uses(connection, tables.log.upTo, "'rates', 9", "credit_log_pk");
             uses(connection, tables.limits.byNames, "'{a}'", "credit_limits_pk");
             uses(connection, tables.accounts.update.many(), nulls(16, "'{}'"), "credit_accounts_pk");
             uses(connection, tables.lots.update.many(), nulls(6, "'{}'"), "credit_lots_pk");
@@ -234,9 +235,9 @@ class PostgresHotPathTest {
     private static void uses(Connection connection, String sql, String values, String index) throws SQLException {
         String plan = plan(connection, sql, values);
         assertThat(plan)
-                .containsPattern("Index (Only )?Scan (on|using) " + index + " ")
+                .containsPattern("Index (Only )?Scan (Backward )?(on|using) " + index + " ")
                 .doesNotContain("Seq Scan", "Hash Join", "Merge Join", "JIT", "cost=100000");
-        Pattern unconditioned = Pattern.compile("Index (Only )?Scan (on|using) [^\n]*\n(?!\\s+Index Cond)");
+        Pattern unconditioned = Pattern.compile("Index (Only )?Scan (Backward )?(on|using) [^\n]*\n(?!\\s+Index Cond)");
         assertThat(plan + "\n").doesNotContainPattern(unconditioned);
     }
 
@@ -353,7 +354,7 @@ class PostgresHotPathTest {
                 .holds(Set.of(hold))
                 .lots(Set.of(new LoadPlan.LotRef(USER, 1)))
                 .limits(Set.of(USER))
-                .rates(Set.of(new LoadPlan.UnitPair("A", "B")));
+                .subjects(Set.of(new LoadPlan.Subject("rates", "A/B")));
     }
 
     /** From empty tables to thousands of rows, over one connection, so that its plans are as old as they can be. */

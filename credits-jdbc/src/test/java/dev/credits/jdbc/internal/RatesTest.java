@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.jdbc.testing.Engine;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Ledger;
-import dev.credits.ledger.Memo;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
-import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.testkit.ManualClock;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RatesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Memo MEMO = Memo.key("rate").by("admin").because("price list");
+    private static final Actor ADMIN = Actor.of("admin");
 
     private final DataSource source;
 
@@ -53,21 +51,20 @@ class RatesTest {
     void looksAgain() {
         JdbcStorage storage = JdbcStorage.on(source);
         Ledger other = ledger();
-        LoadPlan plan = LoadPlan.of(Set.of(), NOW).rates(Set.of(new UnitPair("A", "B")));
+        LoadPlan plan = LoadPlan.of(Set.of(), NOW).lines(Set.of(LoadPlan.UpTo.end("rates")));
         List<Integer> seen = new ArrayList<>();
 
         storage.transact(loader -> {
-            List<Conversion> rates = loader.load(plan).rates();
-            seen.add(rates.size());
+            seen.add(loader.load(plan).lines().size());
             if (seen.size() == 1) {
-                other.publish(rate(5), MEMO);
-                return ChangeSet.ofRate(new ChangeSet.Rate(rate(3), null, MEMO, NOW));
+                other.publish(rate(5), ADMIN, "price list");
+                return ChangeSet.ofLines(List.of(Samples.rate("3")));
             }
             return ChangeSet.NOTHING;
         });
         assertThat(seen).containsExactly(0, 1);
         assertThat(other.conversions("A", "B")).containsExactly(rate(5));
-        assertThatThrownBy(() -> other.publish(rate(3), MEMO))
+        assertThatThrownBy(() -> other.publish(rate(3), ADMIN, "price list"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("after every rate published before");
     }
@@ -91,23 +88,19 @@ class RatesTest {
                 kept += each.get() ? 1 : 0;
             }
             assertThat(processes.get(0).conversions("A", "B")).hasSize(kept).hasSizeGreaterThan(0);
-            assertThat(outOfOrder()).isEmpty();
+            assertThat(processes.get(0).conversions("A", "B"))
+                    .containsExactlyElementsOf(processes.get(1).rates(0, 100).stream()
+                            .map(line -> new Conversion("A", "B", new BigDecimal(line.content()), line.effective()))
+                            .toList());
+            assertThat(processes.get(0).verify().violations()).isEmpty();
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** Rates that do not follow the one that takes effect just before them. */
-    private List<String> outOfOrder() throws SQLException {
-        return Sql.column(source, """
-                SELECT c.effective FROM credit_conversions c WHERE c.follows <> COALESCE(
-                    (SELECT MAX(b.effective) FROM credit_conversions b WHERE b.effective < c.effective),
-                    TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00')""");
-    }
-
     private static boolean publishes(Ledger ledger, Conversion rate) {
         try {
-            ledger.publish(rate, MEMO);
+            ledger.publish(rate, ADMIN, "price list");
             return true;
         } catch (InvalidInputException before) {
             return false;

@@ -7,6 +7,7 @@ import dev.credits.jdbc.testing.Engine;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Amendment;
 import dev.credits.ledger.CostBasis;
 import dev.credits.ledger.Entry;
@@ -17,6 +18,8 @@ import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LimitTerms;
+import dev.credits.ledger.LogHead;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
@@ -27,17 +30,16 @@ import dev.credits.ledger.Totals;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.ledger.Window;
-import dev.credits.money.Conversion;
 import dev.credits.money.CreditUnit;
 import dev.credits.money.Money;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.LotRef;
-import dev.credits.spi.LoadPlan.UnitPair;
+import dev.credits.spi.LoadPlan.Subject;
+import dev.credits.spi.LoadPlan.UpTo;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -296,8 +298,7 @@ class RowsTest {
                     .newReversal(new Reversal(id("first"), 9, 4));
             lots().forEach(changes::newLot);
             limits().forEach(changes::newLimit);
-            rates().forEach(rate ->
-                    changes.rate(new ChangeSet.Rate(rate, rate.effective().equals(T) ? null : T, memo("rate"), T)));
+            lines().forEach(changes::line);
             return changes.toChangeSet();
         });
     }
@@ -314,7 +315,7 @@ class RowsTest {
                 .isEqualTo(loaded.entries().get(0).hashAfter(Hash.GENESIS));
         assertThat(loaded.reversals()).containsExactly(new Reversal(id("first"), 9, 4));
         assertThat(loaded.limits()).containsExactlyInAnyOrderElementsOf(limits());
-        assertThat(loaded.rates()).containsExactlyInAnyOrderElementsOf(rates());
+        assertThat(loaded.lines()).containsExactlyInAnyOrderElementsOf(lines());
     }
 
     private static LoadPlan everything() {
@@ -323,7 +324,8 @@ class RowsTest {
                 .holds(Set.of(id("hold")))
                 .lots(Set.of(new LotRef(ID, 3)))
                 .limits(Set.of(ID))
-                .rates(Set.of(new UnitPair("A", "B"), new UnitPair("C", "D")));
+                .subjects(Set.of(new Subject("rates", "A/B")))
+                .lines(Set.of(UpTo.end("prices")));
     }
 
     private static Account account() {
@@ -424,11 +426,13 @@ class RowsTest {
                 .happened(T.minusSeconds(99));
     }
 
-    private static List<Conversion> rates() {
-        return List.of(
-                new Conversion("A", "B", new BigDecimal("123456789012345678.000000000000000001"), T),
-                new Conversion("A", "B", new BigDecimal("0.000000000000000001"), T.plusSeconds(1)),
-                new Conversion("C", "D", new BigDecimal("1000"), T));
+    /** With everything, and with nothing. */
+    private static List<LogLine> lines() {
+        Actor admin = Actor.of("ad\u00fcmin 'x'");
+        LogLine.Content rate = new LogLine.Content("RATE", "A/B", T, 1, "0.000000000000000001");
+        LogLine first = LogHead.empty("rates").next(rate, admin, "line\nbreak \\ \u26a1\ud834\udd1e", T);
+        LogLine.Content gone = new LogLine.Content("CARD", "a'b\"{}", T.plusSeconds(1), Integer.MAX_VALUE, null);
+        return List.of(first, LogHead.empty("prices").next(gone, admin, "NULL", T));
     }
 
     private static IdempotencyKey key(String name) {

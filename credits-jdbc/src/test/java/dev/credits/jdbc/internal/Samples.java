@@ -3,6 +3,7 @@ package dev.credits.jdbc.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.CostBasis;
 import dev.credits.ledger.Entry;
@@ -12,6 +13,8 @@ import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.LogHead;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
@@ -338,5 +341,11 @@ final class Samples {
 
     static Account account(Storage storage, AccountId id) {
         return storage.read(reader -> reader.load(plan(id)).accounts().get(0));
+    }
+
+    /** The first line of the log of rates. */
+    static LogLine rate(String rate) {
+        LogLine.Content content = new LogLine.Content("RATE", "EUR/CREDIT", NOW, 1, rate);
+        return LogHead.empty("rates").next(content, Actor.of("admin"), "price list", NOW);
     }
 }

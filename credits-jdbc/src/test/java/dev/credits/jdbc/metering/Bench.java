@@ -55,10 +55,10 @@ final class Bench {
 
     /** With a storage that does otherwise at times. */
     static Bench at(Place place, UnaryOperator<Storage> otherwise) {
-        Place.Kept kept = place.fresh();
+        Storage storage = place.fresh();
         ManualClock clock = ManualClock.start();
-        PriceBook book = PriceBook.on(kept.prices(), clock);
-        Bench bench = new Bench(otherwise.apply(kept.storage()), book, clock);
+        PriceBook book = PriceBook.on(storage, clock);
+        Bench bench = new Bench(otherwise.apply(storage), book, clock);
         bench.publish(chat("3", "15"), CreditValue.of("0.01", "USD"), MarginRule.of("60"));
         bench.ledger.execute(Open.of(USER, Memo.key("open"))).orElseThrow();
         bench.give("100");

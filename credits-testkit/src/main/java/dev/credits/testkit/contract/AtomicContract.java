@@ -3,6 +3,7 @@ package dev.credits.testkit.contract;
 import static dev.credits.ledger.DeclineCode.ACCOUNT_NOT_FOUND;
 import static dev.credits.ledger.DeclineCode.INSUFFICIENT_CREDITS;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.ADMIN;
 import static dev.credits.testkit.contract.Commands.amount;
 import static dev.credits.testkit.contract.Commands.capture;
 import static dev.credits.testkit.contract.Commands.charge;
@@ -11,7 +12,6 @@ import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.grantUntil;
 import static dev.credits.testkit.contract.Commands.id;
 import static dev.credits.testkit.contract.Commands.key;
-import static dev.credits.testkit.contract.Commands.memo;
 import static dev.credits.testkit.contract.Commands.open;
 import static dev.credits.testkit.contract.Commands.release;
 import static dev.credits.testkit.contract.Commands.reserve;
@@ -129,7 +129,8 @@ public interface AtomicContract extends StorageUnderTest {
     @Tag("K8")
     default void everyCommandOfAListSeesTheOnesBeforeIt(Scenario given) {
         var points = new CreditUnit("POINT", 2);
-        given.ledger().publish(new Conversion("CREDIT", "POINT", new BigDecimal("2"), given.now()), memo("rate"));
+        given.ledger()
+                .publish(new Conversion("CREDIT", "POINT", new BigDecimal("2"), given.now()), ADMIN, "price list");
 
         AtomicOutcome outcome = given.ledger()
                 .executeAll(List.of(

@@ -1,6 +1,7 @@
 package dev.credits.testkit.contract;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Adjust;
 import dev.credits.ledger.Allocate;
 import dev.credits.ledger.Capture;
@@ -37,6 +38,8 @@ final class Commands {
 
     static final CreditUnit GEM = new CreditUnit("GEM", 0);
     static final CreditUnit POINT = new CreditUnit("POINT", 2);
+
+    static final Actor ADMIN = Actor.of("admin");
 
     private Commands() {}
 

@@ -1,10 +1,10 @@
 package dev.credits.testkit.contract;
 
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.ADMIN;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
 import static dev.credits.testkit.contract.Commands.id;
-import static dev.credits.testkit.contract.Commands.memo;
 import static dev.credits.testkit.contract.Commands.open;
 import static dev.credits.testkit.contract.Commands.release;
 import static dev.credits.testkit.contract.Commands.reserve;
@@ -14,15 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.LogHead;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Totals;
 import dev.credits.ledger.Window;
-import dev.credits.money.Conversion;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Reversal;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -167,20 +167,23 @@ public interface ConstraintContract extends StorageUnderTest {
     @Test
     @Tag("L6")
     @Tag("K8")
-    default void aRateIsNeverReplacedNorFollowedByTwo(Scenario given) {
-        Instant now = given.now();
-        Instant later = given.in(Duration.ofDays(1));
-        var old = new Conversion("A", "B", new BigDecimal("2"), now);
-        var other = new Conversion("A", "B", new BigDecimal("3"), now);
-        var next = new Conversion("A", "B", new BigDecimal("4"), later);
-        var between = new Conversion("A", "B", new BigDecimal("5"), now.plusSeconds(1));
-        given.storage().transact(loader -> ChangeSet.ofRate(new ChangeSet.Rate(old, null, memo("r"), now)));
+    default void aLineOfALogIsNeverReplacedNorFollowedByTwo(Scenario given) {
+        LogHead empty = LogHead.empty("rates");
+        LogLine first = rate(given, empty, "2");
+        given.storage().transact(loader -> ChangeSet.ofLines(List.of(first)));
 
-        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(other, null, memo("r2"), now)));
-        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(other, now, memo("r2"), now)));
-        given.storage().transact(loader -> ChangeSet.ofRate(new ChangeSet.Rate(next, now, memo("r3"), now)));
-        refused(given, ChangeSet.ofRate(new ChangeSet.Rate(between, now, memo("r4"), now)));
-        assertThat(given.ledger().conversions("A", "B")).containsExactly(old, next);
+        refused(given, ChangeSet.ofLines(List.of(first)));
+        refused(given, ChangeSet.ofLines(List.of(rate(given, empty, "3"))));
+        LogLine second = rate(given, first.head(), "4");
+        given.storage().transact(loader -> ChangeSet.ofLines(List.of(second)));
+        refused(given, ChangeSet.ofLines(List.of(rate(given, first.head(), "5"))));
+        refused(given, ChangeSet.ofLines(List.of(rate(given, second.head(), "6"), rate(given, first.head(), "7"))));
+        assertThat(given.ledger().rates(0, 10)).containsExactly(first, second);
+    }
+
+    private static LogLine rate(Scenario given, LogHead head, String rate) {
+        Instant effective = given.now().plusSeconds(head.number());
+        return head.next(new LogLine.Content("RATE", "A/B", effective, 1, rate), ADMIN, "price list", given.now());
     }
 
     @Test

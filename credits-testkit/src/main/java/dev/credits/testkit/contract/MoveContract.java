@@ -7,6 +7,7 @@ import static dev.credits.ledger.DeclineCode.WRONG_DIRECTION;
 import static dev.credits.ledger.EntryKind.CONVERT;
 import static dev.credits.ledger.EntryKind.TRANSFER;
 import static dev.credits.testkit.CreditsAssertions.assertThat;
+import static dev.credits.testkit.contract.Commands.ADMIN;
 import static dev.credits.testkit.contract.Commands.POINT;
 import static dev.credits.testkit.contract.Commands.allocate;
 import static dev.credits.testkit.contract.Commands.amount;
@@ -215,9 +216,9 @@ public interface MoveContract extends StorageUnderTest {
         given.does(open("user:1"), open("points", POINT), grant("user:1", "g", "10"));
 
         given.execute(convert("user:1", "points", "c", amount("1"))).isDeclinedWith(UNIT_MISMATCH);
-        given.ledger().publish(rate("POINT", "CREDIT", "0.5", given.now()), memo("rate"));
+        given.ledger().publish(rate("POINT", "CREDIT", "0.5", given.now()), ADMIN, "price list");
         given.execute(convert("user:1", "points", "c", amount("1"))).isDeclinedWith(UNIT_MISMATCH);
-        given.ledger().publish(rate("CREDIT", "POINT", "2", given.in(Duration.ofDays(1))), memo("rate"));
+        given.ledger().publish(rate("CREDIT", "POINT", "2", given.in(Duration.ofDays(1))), ADMIN, "price list");
         given.execute(convert("user:1", "points", "c", amount("1"))).isDeclinedWith(UNIT_MISMATCH);
         given.clock().advance(Duration.ofDays(1));
         given.execute(convert("user:1", "points", "c", amount("1"))).isApplied();
@@ -228,7 +229,7 @@ public interface MoveContract extends StorageUnderTest {
     @Tag("L14")
     default void aConversionIsRoundedDownOnceToTheTargetsLastDecimal(Scenario given) {
         given.does(open("user:1"), open("points", POINT), grant("user:1", "g1", "1"), grant("user:1", "g2", "9"));
-        given.ledger().publish(rate("CREDIT", "POINT", "1.333333333333333333", given.now()), memo("rate"));
+        given.ledger().publish(rate("CREDIT", "POINT", "1.333333333333333333", given.now()), ADMIN, "price list");
 
         given.execute(convert("user:1", "points", "c", amount("3.01")))
                 .isApplied()
@@ -243,9 +244,9 @@ public interface MoveContract extends StorageUnderTest {
     @Tag("K11")
     default void theRateInForceIsTheLatestThatHasTakenEffect(Scenario given) {
         given.does(open("user:1"), open("points", POINT), grant("user:1", "g", "10"));
-        given.ledger().publish(rate("CREDIT", "POINT", "2", given.now()), memo("rate-1"));
-        given.ledger().publish(rate("CREDIT", "POINT", "3", given.in(Duration.ofDays(1))), memo("rate-2"));
-        given.ledger().publish(rate("CREDIT", "POINT", "4", given.in(Duration.ofDays(2))), memo("rate-3"));
+        given.ledger().publish(rate("CREDIT", "POINT", "2", given.now()), ADMIN, "price list");
+        given.ledger().publish(rate("CREDIT", "POINT", "3", given.in(Duration.ofDays(1))), ADMIN, "price list");
+        given.ledger().publish(rate("CREDIT", "POINT", "4", given.in(Duration.ofDays(2))), ADMIN, "price list");
 
         given.does(convert("user:1", "points", "c1", amount("1")));
         given.clock().advance(Duration.ofDays(1));
@@ -260,16 +261,17 @@ public interface MoveContract extends StorageUnderTest {
     @Test
     @Tag("L6")
     default void aRateIsNeverPublishedIntoThePast(Scenario given) {
-        given.ledger().publish(rate("CREDIT", "POINT", "2", given.in(Duration.ofDays(1))), memo("rate-1"));
+        given.ledger().publish(rate("CREDIT", "POINT", "2", given.in(Duration.ofDays(1))), ADMIN, "price list");
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> given.ledger().publish(rate("CREDIT", "POINT", "3", given.now()), memo("rate-2")));
+                .isThrownBy(
+                        () -> given.ledger().publish(rate("CREDIT", "POINT", "3", given.now()), ADMIN, "price list"));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> given.ledger()
-                        .publish(rate("CREDIT", "POINT", "3", given.in(Duration.ofDays(1))), memo("rate-2")));
+                        .publish(rate("CREDIT", "POINT", "3", given.in(Duration.ofDays(1))), ADMIN, "price list"));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> given.ledger()
-                        .publish(rate("POINT", "CREDIT", "3", given.now().minusNanos(1000)), memo("rate-2")));
+                        .publish(rate("POINT", "CREDIT", "3", given.now().minusNanos(1000)), ADMIN, "price list"));
         assertThat(given.ledger().conversions("CREDIT", "POINT")).hasSize(1);
         assertThat(given.ledger().conversions("POINT", "CREDIT")).isEmpty();
     }
@@ -277,7 +279,7 @@ public interface MoveContract extends StorageUnderTest {
     @Test
     default void aConvertedAmountIsInTheSendersUnit(Scenario given) {
         given.does(open("user:1"), open("points", POINT), grant("user:1", "g", "10"));
-        given.ledger().publish(rate("CREDIT", "POINT", "2", given.now()), memo("rate"));
+        given.ledger().publish(rate("CREDIT", "POINT", "2", given.now()), ADMIN, "price list");
 
         given.execute(convert("user:1", "points", "c", Amount.of("1", POINT))).isDeclinedWith(UNIT_MISMATCH);
         given.does(Grant.of(id("points"), Amount.of("1", POINT), memo("g")));

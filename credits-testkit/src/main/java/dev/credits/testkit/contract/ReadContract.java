@@ -23,7 +23,6 @@ import dev.credits.ledger.TransactionId;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.LotRef;
-import dev.credits.spi.LoadPlan.UnitPair;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reversal;
 import java.time.Duration;
@@ -107,7 +106,8 @@ public interface ReadContract extends StorageUnderTest {
                 .transactions(transactions)
                 .holds(holds)
                 .lots(Set.of(new LotRef(id("user:2"), 1), new LotRef(id("user:1"), 1), new LotRef(id("user:1"), 99)))
-                .rates(Set.of(new UnitPair("A", "B")));
+                .subjects(Set.of(new LoadPlan.Subject("rates", "A/B")))
+                .lines(Set.of(LoadPlan.UpTo.end("rates")));
         for (int way = 0; way < 2; way++) {
             Loaded loaded = way == 0 ? given.storage().read(reader -> reader.load(plan)) : inWork(given, plan);
             assertThat(loaded.accounts()).extracting(Account::id).containsExactly(id("user:1"));
@@ -122,7 +122,7 @@ public interface ReadContract extends StorageUnderTest {
                     .containsExactlyInAnyOrder(
                             tuple(transaction("t"), 0), tuple(transaction("t"), 1), tuple(transaction("c"), 0));
             assertThat(loaded.reversals()).containsExactly(new Reversal(transaction("c"), 10_000_000, 6_000_000));
-            assertThat(loaded.rates()).isEmpty();
+            assertThat(loaded.lines()).isEmpty();
         }
     }
 

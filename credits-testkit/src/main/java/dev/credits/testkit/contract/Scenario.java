@@ -31,6 +31,7 @@ public final class Scenario {
     private final ManualClock clock = ManualClock.start();
     private final Ledger ledger;
     private final List<Storage> others = new ArrayList<>();
+    private @Nullable Storage another;
     private @Nullable Ledger anotherLedger;
     private boolean lawsBroken;
 
@@ -70,9 +71,21 @@ public final class Scenario {
     }
 
     private Ledger furtherProcess() {
+        return ledgerOn(furtherStorage());
+    }
+
+    private Storage furtherStorage() {
         Storage other = subject.anotherHandle(storage);
         others.add(other);
-        return ledgerOn(other);
+        return other;
+    }
+
+    /** The same data, as another process would have it. */
+    synchronized Storage anotherStorage() {
+        if (another == null) {
+            another = furtherStorage();
+        }
+        return another;
     }
 
     /** Says that this test breaks the laws on purpose: they are not checked when it ends. */

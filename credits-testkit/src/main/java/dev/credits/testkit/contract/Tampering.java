@@ -6,6 +6,7 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
@@ -36,6 +37,7 @@ final class Tampering implements Storage {
 
     private UnaryOperator<List<Limit>> limits = UnaryOperator.identity();
     private UnaryOperator<List<Usage>> usage = UnaryOperator.identity();
+    private UnaryOperator<List<LogLine>> lines = UnaryOperator.identity();
 
     private Tampering(Storage honest) {
         this.honest = honest;
@@ -80,6 +82,11 @@ final class Tampering implements Storage {
         return this;
     }
 
+    Tampering lines(UnaryOperator<List<LogLine>> change) {
+        lines = change;
+        return this;
+    }
+
     @Override
     public void transact(UnitOfWork work) {
         throw new IllegalStateException("what was tampered with is only read");
@@ -116,7 +123,7 @@ final class Tampering implements Storage {
                     found.limits(),
                     found.counts(),
                     found.trees(),
-                    found.rates());
+                    lines.apply(found.lines()));
         }
 
         @Override
@@ -221,6 +228,22 @@ final class Tampering implements Storage {
         @Override
         public List<Entry> unbalanced(int limit) {
             return truth.unbalanced(limit);
+        }
+
+        @Override
+        public List<LogLine> lines(String log, long after, int limit) {
+            return lines.apply(truth.lines(log, after, limit));
+        }
+
+        @Override
+        public List<LogLine> newestLines(String log, String kind, int limit) {
+            return truth.newestLines(log, kind, limit);
+        }
+
+        @Override
+        public void eachLine(Consumer<LogLine> consumer) {
+            List<LogLine> all = gathered(truth::eachLine);
+            lines.apply(all).forEach(consumer);
         }
 
         @Override

@@ -25,7 +25,7 @@ class ContractTagsTest {
                 .allSatisfy(test -> assertThat(tags(test))
                         .as("%s", test)
                         .isNotEmpty()
-                        .allMatch(tag -> tag.matches("[AHKLX][1-9][0-9]?|class-[1-9][0-9]?")));
+                        .allMatch(tag -> tag.matches("[AHKLPX][1-9][0-9]?|class-[1-9][0-9]?")));
     }
 
     @Test

@@ -68,7 +68,7 @@ final class BrokenStorage implements Storage {
                 loaded.limits(),
                 loaded.counts(),
                 loaded.trees(),
-                loaded.rates());
+                loaded.lines());
     }
 
     private ChangeSet torn(ChangeSet changes) {
@@ -87,7 +87,7 @@ final class BrokenStorage implements Storage {
                         changes.newLimits(),
                         changes.limits(),
                         changes.usage(),
-                        changes.rates())
+                        changes.lines())
                 : changes;
     }
 }

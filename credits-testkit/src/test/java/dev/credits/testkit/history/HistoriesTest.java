@@ -144,7 +144,7 @@ class HistoriesTest {
                         all.limits(),
                         all.counts(),
                         all.trees(),
-                        all.rates());
+                        all.lines());
             }));
         }
 

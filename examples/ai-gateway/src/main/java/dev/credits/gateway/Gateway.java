@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.Credits;
 import dev.credits.jdbc.JdbcStorage;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.Ledger;
 import dev.credits.metering.Alarm;
@@ -44,7 +43,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(DataSource source, int port, Amount welcome, Duration patience) throws IOException {
         this.threads = Executors.newFixedThreadPool(64);
         Credits credits = Credits.on(JdbcStorage.on(source)).withExecutor(threads);
-        PriceBook prices = credits.prices(JdbcPriceStore.on(source)).withExecutor(threads);
+        PriceBook prices = credits.prices().withExecutor(threads);
         publish(prices);
         this.ledger = credits.ledger();
         Metering metering = credits.metering(prices).withAlarm(Alarm.on(timer));

@@ -5,7 +5,6 @@ import dev.credits.cli.protocol.ResultWriter;
 import dev.credits.cli.protocol.Session;
 import dev.credits.cli.protocol.SessionClock;
 import dev.credits.cli.protocol.Status;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.pricing.PriceBook;
 import dev.credits.quota.Plans;
 import java.io.BufferedInputStream;
@@ -100,7 +99,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (InputStream in = input();
                 OpenDatabase open = database.open(Access.CREATE, streams.environment())) {
             ResultWriter results = new ResultWriter(streams.out());
-            PriceBook prices = PriceBook.on(JdbcPriceStore.on(open.pool(), database.schema()), clock);
+            PriceBook prices = PriceBook.on(open.storage(), clock);
             Session session = new Session(open.ledger(clock), prices, known, clock, batch, results);
             Optional<RuntimeException> fault =
                     Progress.during(streams, seconds -> progress(session, seconds), () -> session.run(in));

@@ -2,7 +2,6 @@ package dev.credits.cli;
 
 import dev.credits.cli.Database.Access;
 import dev.credits.cli.price.Counter;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.pricing.PriceBook;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -26,9 +25,7 @@ record PriceCounter(Streams streams) implements Counter {
             public Opened open(boolean make) {
                 Access access = make ? Access.CREATE : Access.EXISTING;
                 OpenDatabase open = database.open(access, streams.environment());
-                JdbcPriceStore store = JdbcPriceStore.on(open.pool(), database.schema());
-                PriceBook book = PriceBook.on(store, InstantSource.system());
-                return new OpenBook(open, book);
+                return new OpenBook(open, PriceBook.on(open.storage(), InstantSource.system()));
             }
         };
     }

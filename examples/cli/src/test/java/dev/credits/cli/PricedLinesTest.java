@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.jdbc.JdbcStorage;
-import dev.credits.jdbc.pricing.JdbcPriceStore;
 import dev.credits.ledger.Actor;
 import dev.credits.money.Amount;
 import dev.credits.pricing.CreditValue;
@@ -157,8 +156,7 @@ class PricedLinesTest {
             if (database.url().startsWith("jdbc:h2:")) {
                 pool.setUsername("sa");
             }
-            JdbcStorage.migrate(pool, null);
-            PriceBook book = PriceBook.on(JdbcPriceStore.on(pool), () -> Instant.parse(now));
+            PriceBook book = PriceBook.on(JdbcStorage.on(pool), () -> Instant.parse(now));
             book.publish(Stream.of(items).map(PriceChange::set).toList(), Actor.of("admin"), "set up")
                     .orElseThrow();
         }

@@ -1,8 +1,8 @@
 package dev.credits.pricing;
 
 import dev.credits.ledger.Actor;
+import dev.credits.testkit.MemoryStorage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,17 +56,20 @@ public class QuoteBenchmark {
                 .with(Tiers.whole(prompt, 200_000, dearer))
                 .with(Modifier.times("batch", "0.5"));
         RateCard graded = RateCard.usd("acme", "graded", rates).with(Tiers.above(prompt, 100_000, cheaper));
-        prices = Prices.of(versions(
+        List<PriceItem> items = List.of(
                 card,
                 graded,
                 CreditValue.of("0.01", "USD"),
                 MarginRule.of("60"),
-                MarginRule.of("40").feature("chat")));
+                MarginRule.of("40").feature("chat"));
+        book = PriceBook.on(new MemoryStorage(), () -> NOW);
+        book.publish(items.stream().map(PriceChange::set).toList(), Actor.of("benchmark"), "benchmark")
+                .orElseThrow();
+        prices = book.prices();
         below = ask("large", 12_345);
         above = ask("large", 212_345);
         batch = below.with("batch");
         this.graded = ask("graded", 212_345);
-        book = PriceBook.on(new Kept(prices.versions()), () -> NOW);
     }
 
     /** From the prices in force, below the tier's bound. */
@@ -115,46 +118,5 @@ public class QuoteBenchmark {
                 .add(Dimension.SEARCHES, 2)
                 .build();
         return Ask.model(model, usage).feature("chat").customerTier("gold");
-    }
-
-    private static List<PriceVersion> versions(PriceItem... items) {
-        List<PriceVersion> versions = new ArrayList<>();
-        for (PriceItem item : items) {
-            long number = versions.size() + 1;
-            Actor by = Actor.of("benchmark");
-            versions.add(new PriceVersion(number, item.kind(), item.subject(), NOW, item, by, "benchmark", NOW));
-        }
-        return versions;
-    }
-
-    /** Versions that never change. */
-    private record Kept(List<PriceVersion> versions) implements PriceStore {
-        Kept {
-            versions = versions.stream()
-                    .sorted((one, other) -> Long.compare(one.number(), other.number()))
-                    .toList();
-        }
-
-        @Override
-        public List<PriceVersion> after(long number, int limit) {
-            return versions.stream()
-                    .filter(version -> version.number() > number)
-                    .toList();
-        }
-
-        @Override
-        public boolean append(List<PriceVersion> more) {
-            return false;
-        }
-
-        @Override
-        public List<PriceVersion> numbered(List<Long> numbers) {
-            return versions;
-        }
-
-        @Override
-        public List<PriceVersion> newest(PriceKind kind, int limit) {
-            return List.of();
-        }
     }
 }

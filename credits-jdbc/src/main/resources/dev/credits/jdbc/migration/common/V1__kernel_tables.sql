@@ -126,18 +126,3 @@ CREATE TABLE credit_reversals (
 
 CREATE INDEX credit_reversals_by_account ON credit_reversals (account_id);
 
-CREATE TABLE credit_conversions (
-    from_unit varchar NOT NULL,
-    to_unit varchar NOT NULL,
-    effective timestamp with time zone NOT NULL,
-    rate numeric(80, 18) NOT NULL,
-    command_key varchar NOT NULL,
-    actor varchar NOT NULL,
-    reason varchar,
-    feature varchar,
-    metadata varchar,
-    happened_at timestamp with time zone,
-    published_at timestamp with time zone NOT NULL,
-    CONSTRAINT credit_conversions_pk PRIMARY KEY (from_unit, to_unit, effective),
-    CONSTRAINT credit_conversions_rate_above_zero CHECK (rate > 0)
-);

@@ -13,11 +13,7 @@ CREATE INDEX credit_holds_due ON credit_holds (state, deadline);
 -- For each row: whatever statement it is that changes one.
 CREATE TRIGGER credit_ledger_entries_append_only BEFORE UPDATE, DELETE ON credit_ledger_entries
     FOR EACH ROW CALL 'dev.credits.jdbc.internal.h2.AppendOnlyTrigger';
-CREATE TRIGGER credit_conversions_append_only BEFORE UPDATE, DELETE ON credit_conversions
-    FOR EACH ROW CALL 'dev.credits.jdbc.internal.h2.AppendOnlyTrigger';
 
 -- No trigger fires on TRUNCATE, but a table that a foreign key refers to cannot be truncated; this one refers to itself.
 ALTER TABLE credit_ledger_entries ADD CONSTRAINT credit_ledger_entries_no_truncate
     FOREIGN KEY (transaction_id, leg) REFERENCES credit_ledger_entries (transaction_id, leg);
-ALTER TABLE credit_conversions ADD CONSTRAINT credit_conversions_no_truncate
-    FOREIGN KEY (from_unit, to_unit, effective) REFERENCES credit_conversions (from_unit, to_unit, effective);

@@ -33,10 +33,6 @@ CREATE TRIGGER credit_ledger_entries_append_only BEFORE UPDATE OR DELETE OR TRUN
     FOR EACH STATEMENT EXECUTE FUNCTION credit_refuse_change();
 ALTER TABLE credit_ledger_entries ENABLE ALWAYS TRIGGER credit_ledger_entries_append_only;
 
-CREATE TRIGGER credit_conversions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON credit_conversions
-    FOR EACH STATEMENT EXECUTE FUNCTION credit_refuse_change();
-ALTER TABLE credit_conversions ENABLE ALWAYS TRIGGER credit_conversions_append_only;
-
 -- Writes ride in one round trip with the commit: what did not find its rows must fail before that commit is reached.
 CREATE FUNCTION credit_expect(changed bigint, expected bigint, what text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -9,6 +9,7 @@ import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.Memo;
 import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Source;
 import dev.credits.money.Conversion;
@@ -17,6 +18,7 @@ import dev.credits.quota.Plans;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Answers lines that are not commands of an account. */
@@ -105,7 +107,8 @@ final class Questions {
                         && published.get(published.size() - 1).rate().compareTo(rate.rate()) == 0
                 : published.contains(rate);
         if (!known) {
-            ledger.publish(rate, CommandParser.memo(line));
+            Memo memo = CommandParser.memo(line);
+            ledger.publish(rate, memo.by(), Objects.requireNonNull(memo.reason()));
         }
         ObjectNode body = Result.node().put("from", rate.from()).put("to", rate.to());
         return Result.ok(body.put("rate", rate.rate().toPlainString()));

@@ -1,8 +1,8 @@
 package dev.credits.cli.price;
 
 import dev.credits.pricing.PriceBook;
-import dev.credits.pricing.PriceStore;
-import dev.credits.testkit.MemoryPriceStore;
+import dev.credits.spi.Storage;
+import dev.credits.testkit.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 /** The price commands on a book in memory, with a clock that moves a second with each command. */
 final class Shop implements Counter {
-    private final PriceStore store = new MemoryPriceStore();
+    private final Storage store = new MemoryStorage();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private StringWriter out = new StringWriter();
     private String input = "";

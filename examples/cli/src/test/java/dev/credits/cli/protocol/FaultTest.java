@@ -9,7 +9,6 @@ import dev.credits.pricing.PriceBook;
 import dev.credits.quota.Plans;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
-import dev.credits.testkit.MemoryPriceStore;
 import dev.credits.testkit.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +88,7 @@ class FaultTest {
     private Optional<RuntimeException> run(Storage storage, int batch, List<String> lines) throws IOException {
         Session session = new Session(
                 ledger(storage),
-                PriceBook.on(new MemoryPriceStore(), clock()),
+                PriceBook.on(new MemoryStorage(), clock()),
                 Plans.USUAL,
                 clock(),
                 batch,

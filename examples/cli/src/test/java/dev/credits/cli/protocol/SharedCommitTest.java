@@ -7,7 +7,6 @@ import dev.credits.pricing.PriceBook;
 import dev.credits.quota.Plans;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
-import dev.credits.testkit.MemoryPriceStore;
 import dev.credits.testkit.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +56,7 @@ class SharedCommitTest {
         SessionClock clock = SessionClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
         Storage storage = new Counting(new MemoryStorage(), units);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PriceBook prices = PriceBook.on(new MemoryPriceStore(), clock);
+        PriceBook prices = PriceBook.on(new MemoryStorage(), clock);
         Session session = new Session(
                 Credits.on(storage).withClock(clock).ledger(),
                 prices,
