@@ -23,6 +23,7 @@ public record SetLimit(
             Amounts.zeroOrMore("amount", most);
         }
         window.checkAnchor(terms.anchor());
+        Usage.inQuarters(terms.zone());
     }
 
     /** A limit on the usual terms. */

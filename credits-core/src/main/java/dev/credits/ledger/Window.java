@@ -36,14 +36,23 @@ public enum Window {
         return this == DAY || this == WEEK || this == MONTH;
     }
 
-    /** The first instant of the window that holds {@code at}. */
+    /**
+     * The first instant of the window that holds {@code at}. Windows are made of whole slots, whatever a zone's offset is
+     * or was: every slot belongs to one, and a later slot never to an earlier one.
+     */
     public Instant start(Instant at, ZoneId zone, int anchor) {
-        return rolls() ? midnight(first(at.atZone(zone).toLocalDate(), anchor), zone) : Instant.EPOCH;
+        if (!rolls()) {
+            return Instant.EPOCH;
+        }
+        Instant slot = Usage.slot(at);
+        LocalDate first = first(slot.atZone(zone).toLocalDate(), anchor);
+        Instant next = Usage.slot(next(first, anchor), zone);
+        return next.isAfter(slot) ? Usage.slot(first, zone) : next;
     }
 
     /** The first instant of the window after the one that begins at {@code start}, or null if there is none. */
     public @Nullable Instant end(Instant start, ZoneId zone, int anchor) {
-        return rolls() ? midnight(next(start.atZone(zone).toLocalDate(), anchor), zone) : null;
+        return rolls() ? Usage.slot(next(start.atZone(zone).toLocalDate(), anchor), zone) : null;
     }
 
     void checkAnchor(int anchor) {
@@ -75,9 +84,5 @@ public enum Window {
 
     private static LocalDate day(YearMonth month, int anchor) {
         return month.atDay(Math.min(anchor, month.lengthOfMonth()));
-    }
-
-    private static Instant midnight(LocalDate day, ZoneId zone) {
-        return Usage.slot(day.atStartOfDay(zone).toInstant());
     }
 }

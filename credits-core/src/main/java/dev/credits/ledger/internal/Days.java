@@ -27,15 +27,15 @@ final class Days {
         }
         this.from = from;
         this.to = to;
-        this.zone = zone;
+        this.zone = Usage.inQuarters(zone);
     }
 
     Instant first() {
-        return Usage.slot(from.atStartOfDay(zone).toInstant());
+        return Usage.slot(from, zone);
     }
 
     Instant end() {
-        return Usage.slot(to.atStartOfDay(zone).toInstant());
+        return Usage.slot(to, zone);
     }
 
     void add(Usage usage) {

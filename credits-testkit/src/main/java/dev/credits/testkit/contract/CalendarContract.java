@@ -10,14 +10,18 @@ import static dev.credits.testkit.contract.BudgetCommands.used;
 import static dev.credits.testkit.contract.Commands.capture;
 import static dev.credits.testkit.contract.Commands.charge;
 import static dev.credits.testkit.contract.Commands.grant;
+import static dev.credits.testkit.contract.Commands.id;
 import static dev.credits.testkit.contract.Commands.open;
 import static dev.credits.testkit.contract.Commands.release;
 import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.settle;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credits.money.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,20 @@ import org.junit.jupiter.api.Test;
 @Tag("L13")
 @Tag("class-10")
 public interface CalendarContract extends StorageUnderTest {
+    @Test
+    default void daysThatBeginBetweenTwoSlotsAreRefused(Scenario given) {
+        given.does(open("ann"), grant("ann", "g", "10"));
+        ZoneId odd = ZoneId.of("+00:07");
+        LocalDate day = LocalDate.of(2026, 1, 1);
+
+        assertThatThrownBy(() -> limit("ann", "l", DAY, "10").in(odd))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("zone is \"+00:07\"");
+        assertThatThrownBy(() -> given.ledger().usage(id("ann"), day, day.plusDays(1), odd))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("zone is \"+00:07\"");
+    }
+
     @Test
     default void aDayOfTheZoneMayHave23Hours(Scenario given) {
         given.does(open("user"), grant("user", "g", "1000"));
