@@ -32,7 +32,7 @@ public record Grant(AccountId account, Amount amount, LotTerms terms, Memo memo)
                 Amounts.field("amount", amount),
                 Field.of("source", terms.source()),
                 Field.of("starts", terms.starts()),
-                Field.of("expires", terms.expires()),
+                Field.of("expires", terms.lasts() == null ? terms.expires() : terms.lasts()),
                 Field.of("priority", terms.priority()),
                 Field.of("cost", cost),
                 Field.of("feature", memo.feature()));

@@ -19,7 +19,7 @@ final class CreditRules {
         LotTerms terms = grant.terms();
         long amount = grant.amount().minor();
         CostBasis cost = terms.cost() == null ? null : new CostBasis(terms.cost(), amount);
-        desk.open(terms.source(), terms.priority(), terms.starts(), terms.expires(), cost, amount);
+        desk.open(terms.source(), terms.priority(), terms.starts(), terms.expiry(turn.now()), cost, amount);
         turn.line(desk, EntryKind.GRANT).against(Boundary.ISSUED).write();
     }
 

@@ -10,6 +10,7 @@ import static dev.credits.testkit.contract.Commands.key;
 import static dev.credits.testkit.contract.Commands.memo;
 import static dev.credits.testkit.contract.Commands.open;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.AtomicOutcome.AllBooked;
@@ -18,6 +19,7 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.RefusedException;
 import dev.credits.money.CreditUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,15 @@ public interface ListContract extends StorageUnderTest {
         NoneBooked none = (NoneBooked)
                 given.ledger().executeAll(List.of(charge("user:1", "c1", "1"), charge("user:1", "c2", "10")));
         assertThat(none.refusal()).isDeclinedWith(INSUFFICIENT_CREDITS);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(none::orElseThrow)
+                .satisfies(refused -> assertThat(refused.outcome()).isSameAs(none.refusal()));
         assertThat(given.ledger().outcome(id("user:1"), key("c1"))).isEmpty();
+        AtomicOutcome all =
+                given.ledger().executeAll(List.of(charge("user:1", "c1", "1"), charge("user:1", "c2", "2")));
+        assertThat(all.orElseThrow())
+                .extracting(booking -> booking.available().toPlainString())
+                .containsExactly("9", "7");
     }
 
     @Test

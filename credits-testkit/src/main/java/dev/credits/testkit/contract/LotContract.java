@@ -19,6 +19,9 @@ import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Source;
 import dev.credits.money.Money;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,35 @@ public interface LotContract extends StorageUnderTest {
         var entry = given.entry("user:1", 0);
         assertThat(entry.counterparty()).isEqualTo("@issued");
         assertThat(entry.source()).isEqualTo(Source.GIFT);
+    }
+
+    @Test
+    @Tag("L4")
+    default void aGrantThatLastsThirtyDaysIsTheSameGrantWhenItIsRetriedLater(Scenario given) {
+        var terms = LotTerms.of(Source.FREE).expiringAfter(Duration.ofDays(30));
+        given.does(open("user:1"), grant("user:1", "sign-up", "20").on(terms));
+        Instant expires = given.in(Duration.ofDays(30));
+
+        given.clock().advance(Duration.ofHours(5));
+        given.execute(grant("user:1", "sign-up", "20").on(terms)).isReplayed();
+        assertThat(given.lots("user:1")).extracting(Lot::expires).containsExactly(expires);
+        given.execute(grant("user:1", "sign-up", "20")
+                        .on(LotTerms.of(Source.FREE).expiringAfter(Duration.ofDays(31))))
+                .conflictsOn("expires");
+    }
+
+    @Test
+    default void aGrantThatLastsAMonthEndsByTheCalendarFromItsStart(Scenario given) {
+        Instant starts = given.now().plus(Duration.ofDays(40));
+        var month = LotTerms.of(Source.FREE).expiringAfter(Period.ofMonths(1));
+        given.does(open("user:1"), grant("user:1", "now", "1").on(month));
+        given.does(grant("user:1", "later", "1").on(month.starting(starts)));
+
+        assertThat(given.lots("user:1"))
+                .extracting(Lot::expires)
+                .containsExactlyInAnyOrder(
+                        given.now().atOffset(ZoneOffset.UTC).plusMonths(1).toInstant(),
+                        starts.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant());
     }
 
     @Test

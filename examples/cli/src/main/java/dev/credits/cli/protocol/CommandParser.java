@@ -150,7 +150,8 @@ final class CommandParser {
                 line.oneOf("source", Source.PAID),
                 line.whole("priority", LotTerms.USUAL_PRIORITY),
                 line.instantOrNull("starts"),
-                line.instantOrNull("expires"),
+                line.isSpan("expires") ? null : line.instantOrNull("expires"),
+                line.isSpan("expires") ? line.span("expires") : null,
                 line.has("cost") ? cost(line) : null);
     }
 

@@ -12,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,6 +183,22 @@ final class Fields {
     @Nullable
     Instant instantOrNull(String name) {
         return has(name) ? instant(name) : null;
+    }
+
+    /** True if the field tells how long something lasts, such as {@code P30D}, and not when it ends. */
+    boolean isSpan(String name) {
+        return has(name) && text(name, "an instant or a period").startsWith("P");
+    }
+
+    /** A time such as {@code PT12H}, or days, months and years of the calendar such as {@code P1M}. */
+    TemporalAmount span(String name) {
+        String wanted = "an instant, a period such as \"P30D\" or \"P1M\", or a time such as \"PT12H\"";
+        String text = text(name, wanted);
+        try {
+            return text.contains("T") ? Duration.parse(text) : Period.parse(text);
+        } catch (DateTimeException neither) {
+            throw InvalidLine.field(name, text, wanted);
+        }
     }
 
     @Nullable
