@@ -5,12 +5,12 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Sweep;
 import dev.credits.spi.ChangeSet;
-import dev.credits.spi.Loader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 
 /** Books what is due on accounts in units of work of its own, a bounded piece of each account at a time. */
 final class Arrears {
+    private static final int MOST_BEGINNINGS = 3;
+
     private final Storage storage;
     private final Supplier<Instant> clock;
     private final PathHints hints;
@@ -51,23 +53,35 @@ final class Arrears {
     }
 
     private Piece piece(List<AccountId> accounts) {
-        List<Piece> last = new ArrayList<>(1);
-        storage.transact(loader -> {
-            Piece piece = new Piece(new ArrayList<>(), new ArrayList<>());
-            ChangeSet changes = piece(loader, accounts, piece);
-            last.clear();
-            last.add(piece);
-            return changes;
-        });
-        Piece piece = last.get(0);
+        Piece piece = pieceAtOnce(accounts);
         if (notices.isWanted()) {
             notices.tell(piece.entries);
         }
         return piece;
     }
 
-    private ChangeSet piece(Loader loader, List<AccountId> accounts, Piece piece) {
-        Book book = Plans.load(loader, accounts, clock, hints);
+    /** Whose holds lapse are found with the accounts locked: the unit is begun again, and locks them all in order. */
+    private Piece pieceAtOnce(List<AccountId> accounts) {
+        Set<AccountId> all = new LinkedHashSet<>(accounts);
+        List<Piece> last = new ArrayList<>(1);
+        for (int begun = 0; ; begun++) {
+            boolean atOnce = begun < MOST_BEGINNINGS;
+            try {
+                storage.transact(loader -> {
+                    Piece piece = new Piece(new ArrayList<>(), new ArrayList<>());
+                    ChangeSet changes = piece(Plans.load(loader, all, atOnce, clock, hints), accounts, piece);
+                    last.clear();
+                    last.add(piece);
+                    return changes;
+                });
+                return last.get(0);
+            } catch (MoreAccounts more) {
+                all.addAll(more.accounts());
+            }
+        }
+    }
+
+    private static ChangeSet piece(Book book, List<AccountId> accounts, Piece piece) {
         for (AccountId account : accounts) {
             book.begin();
             Desk desk = book.touch(account);

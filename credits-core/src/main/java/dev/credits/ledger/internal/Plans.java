@@ -93,11 +93,12 @@ final class Plans {
         return new Plans(loader, needs, clock, true).load();
     }
 
-    /** A book with these accounts and what is due on them. */
-    static Book load(Loader loader, Collection<AccountId> accounts, Supplier<Instant> clock, PathHints hints) {
+    /** A book with these accounts and what is due on them; breaks off, if {@code atOnce}, as {@link #loadAtOnce} does. */
+    static Book load(
+            Loader loader, Collection<AccountId> accounts, boolean atOnce, Supplier<Instant> clock, PathHints hints) {
         Needs needs = needs(List.of(), clock, hints);
         accounts.forEach(needs::account);
-        return new Plans(loader, needs, clock, false).load();
+        return new Plans(loader, needs, clock, atOnce).load();
     }
 
     /** The same of one account, by the instant that a command of it would have. */
