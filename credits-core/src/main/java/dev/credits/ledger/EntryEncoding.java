@@ -44,12 +44,12 @@ final class EntryEncoding {
         }
         Amendment amendment = entry.amendment();
         if (amendment != null) {
-            digest.tag(27).text(amendment.what());
-            digest.text(28, amendment.previous()).text(29, amendment.next());
+            digest.tag(28).text(amendment.what());
+            digest.text(29, amendment.previous()).text(30, amendment.next());
         }
         Fingerprint fingerprint = entry.fingerprint();
         if (fingerprint != null) {
-            fingerprint.writeTo(digest.tag(30));
+            fingerprint.writeTo(digest.tag(31));
         }
     }
 
@@ -72,6 +72,12 @@ final class EntryEncoding {
         digest.tag(26).number(route.shadows().size());
         for (Shadow shadow : route.shadows()) {
             digest.text(shadow.account().value()).text(shadow.window().name()).number(shadow.excess());
+        }
+        if (!route.pardons().isEmpty()) {
+            digest.tag(27).number(route.pardons().size());
+            for (Pardons had : route.pardons()) {
+                digest.text(had.account().value()).text(had.window().name()).number(had.times());
+            }
         }
     }
 

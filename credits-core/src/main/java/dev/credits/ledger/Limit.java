@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param most what the window allows; below zero if there is no limit any more
  * @param period the first instant of the window that is counted
  * @param extra granted beside {@code most} for this window
- * @param reset what of {@code spent} was forgiven in this window
+ * @param reset what of {@code spent} was forgiven in this window, and not reversed since
+ * @param pardons how often it forgave what was spent so far, in whatever window
  * @param spent what counts in this window, less what of it was reversed
  * @param held what open holds keep that count in this window
  */
@@ -24,6 +25,7 @@ public record Limit(
         Instant period,
         long extra,
         long reset,
+        int pardons,
         long spent,
         long held) {
     /** The {@code most} of a limit that was lifted for good. */
@@ -47,7 +49,7 @@ public record Limit(
     /** The same limit as it counts at {@code at}: in a later window it begins anew. */
     public Limit at(Instant at) {
         Instant start = window.start(at, terms.zone(), terms.anchor());
-        return start.isAfter(period) ? new Limit(account, unit, window, most, terms, start, 0, 0, 0, 0) : this;
+        return start.isAfter(period) ? new Limit(account, unit, window, most, terms, start, 0, 0, pardons, 0, 0) : this;
     }
 
     /** When its window ends and it begins anew, or null if it never does. */
@@ -91,8 +93,14 @@ public record Limit(
                 period,
                 extra,
                 reset,
+                pardons,
                 Math.addExact(spent, moreSpent),
                 Math.addExact(held, moreHeld));
+    }
+
+    /** The same with so much forgiven, by so many pardons. */
+    public Limit forgiving(long amount, int times) {
+        return new Limit(account, unit, window, most, terms, period, extra, amount, times, spent, held);
     }
 
     /** The account and the window, as a refusal names it. */

@@ -11,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  *     that one spent them itself
  * @param counted when the credits were set aside, if that is not in the {@link Usage#slot slot} of the entry's own time
  * @param shadows limits in shadow that it went beyond
+ * @param pardons limits on the way that had forgiven what was spent before, and how often
  */
-public record Route(List<AccountId> path, @Nullable Instant counted, List<Shadow> shadows) {
+public record Route(List<AccountId> path, @Nullable Instant counted, List<Shadow> shadows, List<Pardons> pardons) {
     /** An account's own credits, counted when they were booked. */
-    public static final Route DIRECT = new Route(List.of(), null, List.of());
+    public static final Route DIRECT = new Route(List.of(), null, List.of(), List.of());
 
     public Route {
         path = List.copyOf(path);
         shadows = List.copyOf(shadows);
+        pardons = List.copyOf(pardons);
     }
 
     /** True if there is nothing to tell. */
     public boolean isDirect() {
-        return path.isEmpty() && counted == null && shadows.isEmpty();
+        return path.isEmpty() && counted == null && shadows.isEmpty() && pardons.isEmpty();
+    }
+
+    /** How often a limit had been reset by then. */
+    public int pardonsOf(Limit limit) {
+        for (Pardons had : pardons) {
+            if (had.window() == limit.window() && had.account().equals(limit.account())) {
+                return had.times();
+            }
+        }
+        return 0;
     }
 }

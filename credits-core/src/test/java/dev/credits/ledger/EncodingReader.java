@@ -44,8 +44,8 @@ final class EncodingReader {
         Instant at = instant(22);
         Instant due = instant(23);
         Route route = next(24) ? route() : Route.DIRECT;
-        Amendment amendment = next(27) ? new Amendment(text(), text(28), text(29)) : null;
-        Fingerprint fingerprint = next(30) ? Fingerprint.of(raw((int) number())) : null;
+        Amendment amendment = next(28) ? new Amendment(text(), text(29), text(30)) : null;
+        Fingerprint fingerprint = next(31) ? Fingerprint.of(raw((int) number())) : null;
         if (bytes.hasRemaining()) {
             throw new IllegalStateException(bytes.remaining() + " bytes are left");
         }
@@ -98,7 +98,11 @@ final class EncodingReader {
         for (long left = number(26); left > 0; left--) {
             shadows.add(new Shadow(AccountId.of(text()), Window.valueOf(text()), number()));
         }
-        return new Route(path, counted, shadows);
+        List<Pardons> pardons = new ArrayList<>();
+        for (long left = next(27) ? number() : 0; left > 0; left--) {
+            pardons.add(new Pardons(AccountId.of(text()), Window.valueOf(text()), (int) number()));
+        }
+        return new Route(path, counted, shadows, pardons);
     }
 
     private List<LotMove> moves() {

@@ -142,10 +142,13 @@ class EntryEncodingTest {
     private Arbitrary<Route> routes() {
         Arbitrary<Shadow> shadows = Combinators.combine(words(), Arbitraries.of(Window.class), Arbitraries.longs())
                 .as((account, window, excess) -> new Shadow(AccountId.of(account), window, excess));
+        Arbitrary<Pardons> pardons = Combinators.combine(words(), Arbitraries.of(Window.class), Arbitraries.integers())
+                .as((account, window, times) -> new Pardons(AccountId.of(account), window, times));
         return Combinators.combine(
                         words().map(AccountId::of).list().ofMaxSize(3),
                         instants(),
-                        shadows.list().ofMaxSize(2))
+                        shadows.list().ofMaxSize(2),
+                        pardons.list().ofMaxSize(2))
                 .as(Route::new);
     }
 

@@ -21,7 +21,7 @@ class EntryHashTest {
 
     @Test
     void bytesOfTheRouteMovedIntoTheFingerprint() {
-        Route route = new Route(List.of(AccountId.of("user:1/ab")), null, List.of());
+        Route route = new Route(List.of(AccountId.of("user:1/ab")), null, List.of(), List.of());
         byte[] print = new byte[18];
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         text(both, "route");

@@ -5,12 +5,14 @@ import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.ResetUsage;
+import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Usage;
 import dev.credits.ledger.Window;
 import dev.credits.spi.LoadPlan.Since;
 import dev.credits.spi.Loaded.Count;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Limits set, lifted, stretched and forgiven. */
@@ -25,6 +27,7 @@ final class LimitRules {
         Limit stored = desk.limits().find(command.window());
         Limit before = stored != null && stored.isInForce() ? stored : null;
         Limit next = next(turn, desk, command, before);
+        next = next.forgiving(next.reset(), stored == null ? 0 : stored.pardons());
         if (stored != null || next.isInForce()) {
             desk.limits().put(next);
         }
@@ -38,7 +41,7 @@ final class LimitRules {
         Limit limit = current(desk, command.window());
         long extra = Math.addExact(limit.extra(), command.amount().minor());
         Math.addExact(limit.most(), extra);
-        desk.limits().put(with(limit, extra, limit.reset()));
+        desk.limits().put(with(limit, extra));
         turn.line(desk, EntryKind.EXTRA)
                 .counted(counted(desk, limit))
                 .amends("extra " + limit.spelledWindow(), plain(desk, limit.extra()), plain(desk, extra))
@@ -49,10 +52,21 @@ final class LimitRules {
         Desk desk = turn.account();
         Limit limit = current(desk, command.window());
         long forgiven = Math.max(0, limit.spent() - limit.reset());
-        desk.limits().put(with(limit, limit.extra(), limit.reset() + forgiven));
+        desk.limits().put(limit.forgiving(limit.reset() + forgiven, Math.addExact(limit.pardons(), 1)));
         turn.line(desk, EntryKind.RESET)
                 .counted(counted(desk, limit))
                 .amends("usage " + limit.spelledWindow(), plain(desk, forgiven), "0")
+                .write();
+    }
+
+    /** Tells that less is forgiven of an account's spending, because some of that was reversed. */
+    static void reversed(Turn turn, Reverse command, Limit before) {
+        Desk desk = turn.desk(before.account());
+        Limit limit = Objects.requireNonNull(desk.limits().find(before.window()));
+        turn.line(desk, EntryKind.REVERSE)
+                .reverses(command.of())
+                .counted(counted(desk, limit))
+                .amends("forgiven " + limit.spelledWindow(), plain(desk, before.reset()), plain(desk, limit.reset()))
                 .write();
     }
 
@@ -81,6 +95,7 @@ final class LimitRules {
                     now.period(),
                     now.extra(),
                     now.reset(),
+                    now.pardons(),
                     now.spent(),
                     now.held());
         }
@@ -92,7 +107,7 @@ final class LimitRules {
     }
 
     private static Limit fresh(Desk desk, SetLimit command, long most, Instant period) {
-        return new Limit(desk.id(), desk.base().unit(), command.window(), most, command.terms(), period, 0, 0, 0, 0);
+        return new Limit(desk.id(), desk.base().unit(), command.window(), most, command.terms(), period, 0, 0, 0, 0, 0);
     }
 
     private static Limit current(Desk desk, Window window) {
@@ -109,7 +124,7 @@ final class LimitRules {
         return limit.period().isAfter(desk.now()) ? limit.period() : desk.now();
     }
 
-    private static Limit with(Limit limit, long extra, long reset) {
+    private static Limit with(Limit limit, long extra) {
         return new Limit(
                 limit.account(),
                 limit.unit(),
@@ -118,7 +133,8 @@ final class LimitRules {
                 limit.terms(),
                 limit.period(),
                 extra,
-                reset,
+                limit.reset(),
+                limit.pardons(),
                 limit.spent(),
                 limit.held());
     }

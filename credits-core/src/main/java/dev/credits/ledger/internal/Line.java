@@ -78,8 +78,8 @@ final class Line {
     Line through(Path path, Instant counted) {
         boolean same = Usage.slot(counted).equals(Usage.slot(desk.now()));
         boolean own = path.size() == 1;
-        if (!same || !own || !path.shadows().isEmpty()) {
-            route = new Route(path.below(), same ? null : counted, path.shadows());
+        if (!same || !own || !path.shadows().isEmpty() || !path.pardons().isEmpty()) {
+            route = new Route(path.below(), same ? null : counted, path.shadows(), path.pardons());
         }
         return this;
     }
@@ -87,7 +87,7 @@ final class Line {
     /** When it counts, for what is not spending. */
     Line counted(Instant at) {
         if (!Usage.slot(at).equals(Usage.slot(desk.now()))) {
-            route = new Route(List.of(), at, List.of());
+            route = new Route(List.of(), at, List.of(), List.of());
         }
         return this;
     }

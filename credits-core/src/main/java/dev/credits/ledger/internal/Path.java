@@ -2,8 +2,10 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.Pardons;
 import dev.credits.ledger.Shadow;
 import dev.credits.ledger.Window;
 import java.time.Instant;
@@ -20,6 +22,7 @@ final class Path {
     private final Book book;
     private final List<Desk> desks;
     private final List<Shadow> shadows = new ArrayList<>(0);
+    private final List<Pardons> pardons = new ArrayList<>(0);
 
     /** The spender first, the funder last; they may be the same. */
     Path(Book book, List<Desk> desks) {
@@ -43,6 +46,11 @@ final class Path {
     /** Limits in shadow that have been gone beyond. */
     List<Shadow> shadows() {
         return shadows;
+    }
+
+    /** Limits that had forgiven something when something was spent. */
+    List<Pardons> pardons() {
+        return pardons;
     }
 
     /** True if every account on it may spend. */
@@ -135,10 +143,40 @@ final class Path {
         });
     }
 
+    /**
+     * Gives back room for so much of what was spent, in every window that it counted in. What a limit has forgiven since has
+     * had its room, and gives none again: answers the limits that have forgiven less now, as they were.
+     */
+    List<Limit> refund(Entry spent, long amount) {
+        List<Limit> forgiven = new ArrayList<>(0);
+        for (Desk desk : desks) {
+            for (Limit limit : desk.limits().all()) {
+                if (limit.isInForce() && limit.counts(spent.counted())) {
+                    long again = spent.route().pardonsOf(limit) < limit.pardons() && desk.status != AccountStatus.CLOSED
+                            ? Math.min(amount, limit.reset())
+                            : 0;
+                    desk.limits().put(limit.plus(-amount, 0).forgiving(limit.reset() - again, limit.pardons()));
+                    if (again > 0) {
+                        forgiven.add(limit);
+                    }
+                }
+            }
+        }
+        return forgiven;
+    }
+
     /** Adds to what each account has used. */
     void use(@Nullable String feature, Instant counted, long amount) {
-        if (amount != 0) {
-            desks.forEach(desk -> book.spend(desk.id(), feature, counted, amount));
+        if (amount == 0) {
+            return;
+        }
+        for (Desk desk : desks) {
+            book.spend(desk.id(), feature, counted, amount);
+            for (Limit limit : desk.limits().all()) {
+                if (amount > 0 && limit.isInForce() && limit.pardons() > 0) {
+                    pardons.add(new Pardons(limit.account(), limit.window(), limit.pardons()));
+                }
+            }
         }
     }
 

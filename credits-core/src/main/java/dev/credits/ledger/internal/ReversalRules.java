@@ -6,6 +6,7 @@ import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hold.Part;
+import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Reverse;
@@ -54,11 +55,12 @@ final class ReversalRules {
                 .write();
     }
 
-    /** What was spent is given back on the way it came, and in the windows it counted in. */
+    /** What was spent is given back on the way it came, in the windows it counted in, unless they have forgiven it. */
     private static void refund(Turn turn, Reverse reverse, Entry spent, long amount) {
         Path path = turn.path(spent.route().path(), spent.account());
         String feature = spent.memo().feature();
-        path.count(spent.counted(), -amount, 0);
+        List<Limit> forgiven = path.refund(spent, amount);
+        forgiven.forEach(limit -> turn.desk(limit.account()));
         path.use(feature, spent.counted(), -amount);
         turn.line(path.funder(), EntryKind.REVERSE)
                 .against(Boundary.SPENT)
@@ -66,6 +68,7 @@ final class ReversalRules {
                 .through(path, spent.counted())
                 .feature(feature)
                 .write();
+        forgiven.forEach(limit -> LimitRules.reversed(turn, reverse, limit));
     }
 
     /** The lots a reversal may need beside the open ones. */

@@ -50,7 +50,7 @@ final class SettingsFold {
         }
         switch (entry.kind()) {
             case OPEN -> opened = amendment.next();
-            case LIMIT, EXTRA, RESET -> limit(entry, amendment);
+            case LIMIT, EXTRA, RESET, REVERSE -> limit(entry, amendment);
             default ->
                 settings.merge(amendment.what(), new Setting(amendment.previous(), amendment.next()), this::follow);
         }
@@ -141,20 +141,27 @@ final class SettingsFold {
 
     /** One limit's entries. */
     private static final class LimitFold {
-        private final List<Given> resets = new ArrayList<>();
+        private final List<Given> forgiven = new ArrayList<>();
         private String window = "";
         private @Nullable String spelled;
         private @Nullable Given extra;
+        private int pardons;
 
         void entry(Entry entry, Amendment amendment) {
             switch (entry.kind()) {
-                case EXTRA -> extra = new Given(entry.counted(), entry, amendment.next());
-                case RESET -> resets.add(new Given(entry.counted(), entry, amendment.previous()));
+                case EXTRA -> extra = new Given(entry.counted(), minor(entry, amendment.next()));
+                case RESET -> {
+                    pardons++;
+                    forgiven.add(new Given(entry.counted(), minor(entry, amendment.previous())));
+                }
+                case REVERSE ->
+                    forgiven.add(new Given(
+                            entry.counted(), minor(entry, amendment.next()) - minor(entry, amendment.previous())));
                 default -> {
                     String next = amendment.what().substring("limit ".length());
                     if (spelled == null || !next.equals(window)) {
                         extra = null;
-                        resets.clear();
+                        forgiven.clear();
                     }
                     window = next;
                     spelled = amendment.next();
@@ -164,28 +171,35 @@ final class SettingsFold {
 
         void compare(Limit limit, BiConsumer<String, String> violation) {
             same(limit.window() + " limit", spelled, limit.spelled(), violation);
+            if (limit.pardons() != pardons) {
+                violation.accept(
+                        "L13",
+                        "its " + limit.window() + " limit counts " + limit.pardons() + " pardons; its entries make "
+                                + pardons);
+            }
             if (!limit.isInForce()) {
                 return;
             }
             same(limit.window() + " window", window, limit.spelledWindow(), violation);
             long given = extra == null ? 0 : extra.in(limit);
-            long forgiven = resets.stream().mapToLong(reset -> reset.in(limit)).sum();
-            if (limit.extra() != given || limit.reset() != forgiven) {
+            long kept = forgiven.stream().mapToLong(each -> each.in(limit)).sum();
+            if (limit.extra() != given || limit.reset() != kept) {
                 violation.accept(
                         "L13",
                         "its " + limit.window() + " limit has " + limit.extra() + " extra and " + limit.reset()
-                                + " forgiven; its entries make " + given + " and " + forgiven);
+                                + " forgiven; its entries make " + given + " and " + kept);
             }
+        }
+
+        private static long minor(Entry entry, @Nullable String amount) {
+            return amount == null ? 0 : Amount.of(amount, entry.unit()).minor();
         }
     }
 
     /** What an entry gave for the window it was made in. */
-    private record Given(Instant at, Entry entry, @Nullable String amount) {
+    private record Given(Instant at, long amount) {
         long in(Limit limit) {
-            if (amount == null || Usage.slot(at).isBefore(limit.period())) {
-                return 0;
-            }
-            return Amount.of(amount, entry.unit()).minor();
+            return Usage.slot(at).isBefore(limit.period()) ? 0 : amount;
         }
     }
 }

@@ -21,7 +21,8 @@ final class LimitsTable {
     private static final String TABLE = "credit_limits";
 
     private static final String COLUMNS = """
-            m.span, m.most, m.zone, m.anchor, m.shadow, m.lifted_until, m.plan, m.period, m.extra, m.reset, m.spent, \
+            m.span, m.most, m.zone, m.anchor, m.shadow, m.lifted_until, m.plan, m.period, m.extra, m.reset, \
+            m.pardons, m.spent, \
             m.held""";
 
     private static final List<Column<Row<Limit>>> KEY = List.of(
@@ -38,6 +39,7 @@ final class LimitsTable {
             new Column<>("period", TIME, row -> row.value().period()),
             new Column<>("extra", LONG, row -> row.value().extra()),
             new Column<>("reset", LONG, row -> row.value().reset()),
+            new Column<>("pardons", INT, row -> row.value().pardons()),
             new Column<>("spent", LONG, row -> row.value().spent()),
             new Column<>("held", LONG, row -> row.value().held()));
 
@@ -79,6 +81,7 @@ final class LimitsTable {
                 period,
                 fields.number(),
                 fields.number(),
+                fields.count(),
                 fields.number(),
                 fields.number());
     }

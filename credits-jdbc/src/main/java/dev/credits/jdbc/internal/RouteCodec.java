@@ -2,6 +2,7 @@ package dev.credits.jdbc.internal;
 
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Amendment;
+import dev.credits.ledger.Pardons;
 import dev.credits.ledger.Route;
 import dev.credits.ledger.Shadow;
 import dev.credits.ledger.Window;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ final class RouteCodec {
     private static final String VIA = "via";
     private static final String COUNTED = "counted";
     private static final String SHADOWS = "shadows";
+    private static final String PARDONS = "pardons";
 
     private RouteCodec() {}
 
@@ -54,13 +58,15 @@ final class RouteCodec {
         if (route.isDirect()
                 || route.path().size() == 1
                         && route.counted() == null
-                        && route.shadows().isEmpty()) {
+                        && route.shadows().isEmpty()
+                        && route.pardons().isEmpty()) {
             return null;
         }
         Map<String, String> pairs = new TreeMap<>();
         put(pairs, VIA, via(route.path()));
         put(pairs, COUNTED, route.counted() == null ? null : route.counted().toString());
         put(pairs, SHADOWS, shadows(route.shadows()));
+        put(pairs, PARDONS, pardons(route.pardons()));
         return MetadataJson.write(pairs);
     }
 
@@ -73,7 +79,8 @@ final class RouteCodec {
         return new Route(
                 path(spender, pairs.get(VIA)),
                 counted == null ? null : Instant.parse(counted),
-                shadows(pairs.get(SHADOWS)));
+                shadows(pairs.get(SHADOWS)),
+                pardons(pairs.get(PARDONS)));
     }
 
     static @Nullable String write(@Nullable Amendment amendment) {
@@ -106,22 +113,42 @@ final class RouteCodec {
     }
 
     private static @Nullable String shadows(List<Shadow> shadows) {
-        List<String> lines = shadows.stream()
-                .map(shadow -> shadow.excess() + " " + shadow.window() + " " + shadow.account())
-                .toList();
-        return lines.isEmpty() ? null : String.join("\n", lines);
+        return lines(shadows, shadow -> shadow.excess() + " " + shadow.window() + " " + shadow.account());
     }
 
     private static List<Shadow> shadows(@Nullable String text) {
-        return text == null ? List.of() : text.lines().map(RouteCodec::shadow).toList();
+        return limits(text, (account, window, excess) -> new Shadow(account, window, excess));
     }
 
-    private static Shadow shadow(String line) {
+    private static @Nullable String pardons(List<Pardons> pardons) {
+        return lines(pardons, had -> had.times() + " " + had.window() + " " + had.account());
+    }
+
+    private static List<Pardons> pardons(@Nullable String text) {
+        return limits(text, (account, window, times) -> new Pardons(account, window, Math.toIntExact(times)));
+    }
+
+    private static <T> @Nullable String lines(List<T> values, Function<T, String> line) {
+        return values.isEmpty() ? null : values.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private static <T> List<T> limits(@Nullable String text, OfLimit<T> value) {
+        return text == null
+                ? List.of()
+                : text.lines().map(line -> ofLimit(line, value)).toList();
+    }
+
+    private static <T> T ofLimit(String line, OfLimit<T> value) {
         int window = line.indexOf(' ') + 1;
         int account = line.indexOf(' ', window) + 1;
-        return new Shadow(
+        return value.of(
                 AccountId.of(line.substring(account)),
                 Window.valueOf(line.substring(window, account - 1)),
                 Long.parseLong(line, 0, window - 1, 10));
+    }
+
+    /** What is told of one limit by a number. */
+    private interface OfLimit<T> {
+        T of(AccountId account, Window window, long number);
     }
 }

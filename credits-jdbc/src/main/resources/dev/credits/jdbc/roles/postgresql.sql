@@ -69,8 +69,8 @@ DECLARE
         "credit_lots": ["remaining", "held", "started", "open"],
         "credit_holds": ["reserved", "captured", "released", "parts", "counted", "deadline", "state", "ended_by"],
         "credit_reversals": ["amount", "reversed"],
-        "credit_limits": ["most", "zone", "anchor", "shadow", "lifted_until", "plan", "period", "extra", "reset", "spent",
-            "held"],
+        "credit_limits": ["most", "zone", "anchor", "shadow", "lifted_until", "plan", "period", "extra", "reset", "pardons",
+            "spent", "held"],
         "credit_usage": ["spent"]}';
     t record;
     f record;

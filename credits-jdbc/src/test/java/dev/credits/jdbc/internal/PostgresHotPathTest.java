@@ -212,9 +212,9 @@ class PostgresHotPathTest {
             uses(connection, tables.holds.update.one(), nulls(9, "NULL"), "credit_holds_pk");
             uses(connection, tables.reversals.insert.one(), nulls(3, "NULL"), "credit_ledger_entries_pk");
             uses(connection, tables.reversals.update.one(), nulls(3, "NULL"), "credit_reversals_pk");
-            uses(connection, tables.limits.update.many(), nulls(13, "'{}'"), "credit_limits_pk");
+            uses(connection, tables.limits.update.many(), nulls(14, "'{}'"), "credit_limits_pk");
             uses(connection, tables.accounts.settings.many(), nulls(6, "'{}'"), "credit_accounts_pk");
-            uses(connection, tables.limits.update.one(), nulls(13, "NULL"), "credit_limits_pk");
+            uses(connection, tables.limits.update.one(), nulls(14, "NULL"), "credit_limits_pk");
             uses(connection, tables.accounts.settings.one(), nulls(6, "NULL"), "credit_accounts_pk");
             uses(connection, tables.proof.one, "1, NULL", "credit_accounts_pk");
             uses(connection, tables.proof.many, "NULL, '{a}'", "credit_accounts_name_once");

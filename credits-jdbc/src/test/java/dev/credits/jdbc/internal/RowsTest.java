@@ -23,6 +23,7 @@ import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Pardons;
 import dev.credits.ledger.Route;
 import dev.credits.ledger.Shadow;
 import dev.credits.ledger.Source;
@@ -208,7 +209,7 @@ class RowsTest {
     void limitsAndUsage() {
         write(storage);
         LimitTerms terms = LimitTerms.USUAL.in(ZoneId.of("Asia/Tokyo"));
-        Limit month = new Limit(ID, UNIT, Window.MONTH, 3, terms, T.plusSeconds(9), 8, 7, 6, 5);
+        Limit month = new Limit(ID, UNIT, Window.MONTH, 3, terms, T.plusSeconds(9), 8, 7, 9, 6, 5);
         Usage some = new Usage(ID, "chat", Usage.slot(T), 5);
         Usage plain = new Usage(ID, null, Usage.slot(T), 2);
         for (long seq = 2; seq <= 3; seq++) {
@@ -362,8 +363,8 @@ class RowsTest {
     private static List<Limit> limits() {
         LimitTerms all = new LimitTerms(ZoneId.of("Asia/Kathmandu"), 31, true, T.plusSeconds(7), "it's pro");
         return List.of(
-                new Limit(ID, UNIT, Window.MONTH, Long.MAX_VALUE, all, T, 1, 2, Long.MAX_VALUE, 4),
-                new Limit(ID, UNIT, Window.NONE, Limit.LIFTED, LimitTerms.USUAL, Instant.EPOCH, 0, 0, 0, 0));
+                new Limit(ID, UNIT, Window.MONTH, Long.MAX_VALUE, all, T, 1, 2, Integer.MAX_VALUE, Long.MAX_VALUE, 4),
+                new Limit(ID, UNIT, Window.NONE, Limit.LIFTED, LimitTerms.USUAL, Instant.EPOCH, 0, 0, 0, 0, 0));
     }
 
     private static Hold hold(String name, Hold.State state) {
@@ -410,7 +411,8 @@ class RowsTest {
                         new Route(
                                 PATH,
                                 T.minusSeconds(5000),
-                                List.of(new Shadow(PATH.get(1), Window.DAY, 7), new Shadow(ID, Window.NONE, 8))),
+                                List.of(new Shadow(PATH.get(1), Window.DAY, 7), new Shadow(ID, Window.NONE, 8)),
+                                List.of(new Pardons(ID, Window.WEEK, 3))),
                         new Amendment("limit DAY", null, "a \"b\"\n c"),
                         null,
                         Hash.GENESIS)

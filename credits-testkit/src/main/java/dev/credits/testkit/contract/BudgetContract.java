@@ -6,6 +6,7 @@ public interface BudgetContract
                 PoolContract,
                 PoolRaceContract,
                 LimitContract,
+                ForgivenContract,
                 CalendarContract,
                 FundingContract,
                 StopContract,

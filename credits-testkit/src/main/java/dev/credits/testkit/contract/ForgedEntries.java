@@ -9,6 +9,7 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Pardons;
 import dev.credits.ledger.Route;
 import dev.credits.ledger.Shadow;
 import dev.credits.ledger.TransactionId;
@@ -109,6 +110,8 @@ final class ForgedEntries {
         forge("counted", "route", Altered.with(route, "counted", Instant.EPOCH));
         List<Shadow> shadows = List.of(new Shadow(SOMEONE, Window.DAY, 1));
         forge("shadows", "route", Altered.with(route, "shadows", shadows));
+        List<Pardons> pardons = List.of(new Pardons(SOMEONE, Window.DAY, 1));
+        forge("pardons", "route", Altered.with(route, "pardons", pardons));
         forge("amendment", new Amendment("forged", "1", "2"));
     }
 

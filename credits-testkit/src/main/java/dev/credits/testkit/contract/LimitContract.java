@@ -305,8 +305,8 @@ public interface LimitContract extends StorageUnderTest {
         given.execute(charge("ann", "c3", "0.1")).isDeclinedWith(LIMIT_EXCEEDED);
         given.does(reverse("ann", "r", "c"));
         assertThat(used(given, "ann", DAY))
-                .as("forgiven once, refunded once, never below zero")
-                .isEqualTo("3");
+                .as("forgiven, and so no room is given again")
+                .isEqualTo("10");
         given.does(reset("ann", "z2", DAY), reset("ann", "z3", DAY));
         assertThat(used(given, "ann", DAY)).isEqualTo("2");
         given.clock().set(tomorrow(given));

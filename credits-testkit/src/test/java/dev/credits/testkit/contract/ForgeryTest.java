@@ -196,6 +196,7 @@ class ForgeryTest extends ForgedLedger {
                 lie("L13", "limit counts", monthly("held", 7L)),
                 lie("L13", "extra and", monthly("extra", 7L)),
                 lie("L13", "extra and", monthly("reset", 7L)),
+                lie("L13", "pardons; its entries make", monthly("pardons", 7)),
                 lie("L2", "its MONTH limit is 51; its entries make 50", monthly("most", 51_000_000L)),
                 lie(
                         "L2",

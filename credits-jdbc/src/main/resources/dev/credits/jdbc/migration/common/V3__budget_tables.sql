@@ -34,6 +34,8 @@ CREATE TABLE credit_limits (
     period timestamp with time zone NOT NULL,
     extra bigint NOT NULL,
     reset bigint NOT NULL,
+    -- how often what was spent was forgiven: spending says how often that had been by then
+    pardons int DEFAULT 0 NOT NULL,
     spent bigint NOT NULL,
     held bigint NOT NULL,
     CONSTRAINT credit_limits_pk PRIMARY KEY (account_id, span),
