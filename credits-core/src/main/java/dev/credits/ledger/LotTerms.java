@@ -5,6 +5,7 @@ import dev.credits.money.Money;
 import dev.credits.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
@@ -32,7 +33,7 @@ public record LotTerms(
     public static final int USUAL_PRIORITY = 50;
 
     private static final int MAX_PRIORITY = 1000;
-    private static final int MOST_MONTHS = 12_000;
+    private static final int MOST_YEARS = 1000;
     private static final Duration LONGEST = Duration.ofDays(365_000);
 
     public LotTerms {
@@ -57,8 +58,7 @@ public record LotTerms(
                 || lasts instanceof Period days
                         && !days.isNegative()
                         && !days.isZero()
-                        && days.toTotalMonths() <= MOST_MONTHS
-                        && days.getDays() <= LONGEST.toDays();
+                        && !LocalDate.EPOCH.plus(days).isAfter(LocalDate.EPOCH.plusYears(MOST_YEARS));
         if (!fits) {
             throw new InvalidInputException(
                     "lasts", lasts, "a time from a microsecond, or a period from a day, to a thousand years");

@@ -17,7 +17,6 @@ import dev.credits.ledger.Repair;
 import dev.credits.ledger.Sweep;
 import dev.credits.ledger.Verification;
 import dev.credits.money.Conversion;
-import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
