@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
+import dev.credits.text.Digest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.credits.ledger;
 
+import dev.credits.text.Digest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

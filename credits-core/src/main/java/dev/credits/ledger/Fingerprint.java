@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import dev.credits.ledger.Command.Field;
 import dev.credits.money.InvalidInputException;
+import dev.credits.text.Digest;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

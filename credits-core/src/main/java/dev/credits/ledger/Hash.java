@@ -1,6 +1,7 @@
 package dev.credits.ledger;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.text.Digest;
 import java.util.Arrays;
 import java.util.HexFormat;
 

@@ -33,14 +33,15 @@ public record Inspection(
         return ALL;
     }
 
-    /** One account; that its transactions sum to zero over all accounts only {@link #all} can tell. */
+    /** One account. What only {@link #all} can tell, with the entries of others, is {@link Verification#unchecked()}. */
     public static Inspection of(AccountId account) {
         return new Inspection(account, null, ALL.known, ALL.heads, ALL.progress);
     }
 
     /**
      * The same, going on where an earlier check stopped: at the first account that it had not checked whole. What it had
-     * found is part of the result. Each part sees the state of when it began.
+     * found is part of the result. Each part sees the state of when it began, so usage, which the entries of all accounts
+     * make together, is left {@link Verification#unchecked()}.
      */
     public Inspection resuming(Verification earlier) {
         return new Inspection(account, earlier, known, heads, progress);

@@ -1,6 +1,7 @@
 package dev.credits.ledger;
 
 import dev.credits.money.InvalidInputException;
+import dev.credits.text.Digest;
 import dev.credits.text.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -23,8 +23,8 @@ public record Open(
         boolean ensures,
         Memo memo)
         implements Command {
-    /** The floor of an account that is bounded by nothing but its limits. */
-    private static final long UNLIMITED = -Long.MAX_VALUE;
+    /** The floor, in minor units, of an account that is bounded by nothing but its limits: of every metered one. */
+    public static final long UNLIMITED = -Long.MAX_VALUE;
 
     public Open {
         if (funding == Funding.METERED) {

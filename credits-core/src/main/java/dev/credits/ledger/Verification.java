@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param found how many there were in all
  * @param underway how many of the entries are of accounts after {@code checkedTo}, which are not checked whole yet
  * @param checkedTo the last account, in the order of the ledger's own list, that was checked whole; null if none was
+ * @param unchecked what was not checked at all, in words; empty if everything was
  */
 public record Verification(
         long accounts,
@@ -17,10 +18,21 @@ public record Verification(
         long underway,
         List<Violation> violations,
         long found,
-        @Nullable AccountId checkedTo) {
-    /** True if every law held. */
+        @Nullable AccountId checkedTo,
+        List<String> unchecked) {
+    public Verification {
+        violations = List.copyOf(violations);
+        unchecked = List.copyOf(unchecked);
+    }
+
+    /** True if every law held in what was checked. */
     public boolean holds() {
         return found == 0;
+    }
+
+    /** True if everything there is was checked. */
+    public boolean isComplete() {
+        return unchecked.isEmpty();
     }
 
     /**

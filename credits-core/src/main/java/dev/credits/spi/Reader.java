@@ -37,11 +37,28 @@ public interface Reader extends Loader {
      */
     List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit);
 
-    /** Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. */
-    List<AccountId> due(Instant now, @Nullable AccountId after, int limit);
+    /**
+     * Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. Names
+     * that cannot be read are left out and told to {@code broken}; there are no more if fewer come back than the limit.
+     */
+    List<AccountId> due(
+            Instant now, @Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken);
 
-    /** Accounts after {@code after} in the order of their names; null: from the first. */
-    List<Account> accounts(@Nullable AccountId after, int limit);
+    /**
+     * Accounts after {@code after} in the order of their names; null: from the first. Rows that cannot be read are left
+     * out and told to {@code broken}; there are no more if fewer come back than the limit.
+     */
+    List<Account> accounts(@Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken);
+
+    /** The same where every row can be read; throws what says that one cannot. */
+    default List<Account> accounts(@Nullable AccountId after, int limit) {
+        return accounts(after, limit, broken -> {
+            throw broken;
+        });
+    }
+
+    /** The time of the newest entry of any account, as the accounts' rows have it; 1970 if there is none. */
+    Instant newest();
 
     /** Accounts directly below {@code parent}, after {@code after} in the order of their names; null: from the first. */
     List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
@@ -67,8 +84,8 @@ public interface Reader extends Loader {
     /** The transactions whose first entry is in these accounts' ledgers of which anything was reversed, one at a time. */
     void eachReversal(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer);
 
-    /** The transactions whose entries between accounts of one unit do not sum to zero, at most {@code limit}. */
-    List<Entry> unbalanced(int limit);
+    /** The first entries of transactions whose entries between accounts of one unit do not sum to zero, at most {@code limit}. */
+    List<Unbalanced> unbalanced(int limit);
 
     /** What is stored of accounts that are not, by account and kind of row, at most {@code limit}. */
     List<Stray> strays(int limit);
@@ -89,6 +106,9 @@ public interface Reader extends Loader {
     default Optional<SameState> sameState() {
         return Optional.empty();
     }
+
+    /** An entry of a transaction that does not sum to zero; its account is null if that account's own row cannot be read. */
+    record Unbalanced(TransactionId transaction, @Nullable AccountId account, long seq) {}
 
     /** The state that a reader sees, for others to read. Thread-safe. */
     @FunctionalInterface

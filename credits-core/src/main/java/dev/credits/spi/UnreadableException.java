@@ -4,7 +4,10 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.CreditsException;
 import org.jspecify.annotations.Nullable;
 
-/** The fault of a row that says what no ledger would have written: somebody has changed it by hand. */
+/**
+ * The fault of a row that says what no ledger would have written: somebody has changed it by hand. It is a fault of its
+ * account's alone; the message names the table, the account and the column.
+ */
 public final class UnreadableException extends CreditsException {
     private static final long serialVersionUID = 1L;
 

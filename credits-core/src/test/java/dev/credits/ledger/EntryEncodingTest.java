@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.money.CreditUnit;
 import dev.credits.money.Money;
+import dev.credits.text.Digest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,13 +3,11 @@ package dev.credits.jdbc;
 import dev.credits.jdbc.internal.PartsCodec;
 import dev.credits.jdbc.internal.Schema;
 import dev.credits.ledger.Hold;
-import dev.credits.ledger.Repair;
 import dev.credits.ledger.Repair.Change;
 import dev.credits.ledger.Repair.Restore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,6 @@ public record RepairScript(String schema) {
             set.add(column + " = " + literal(change.to()));
             where.add(column + (was.equals("NULL") ? " IS NULL" : " = " + was));
         }
-        if (restore.row() == Repair.Row.LOT) {
-            set.add("open = " + isOpen(restore.changes()));
-        }
         return "UPDATE " + schema + "." + table(restore) + " SET " + String.join(", ", set) + " WHERE "
                 + String.join(" AND ", where) + ";";
     }
@@ -61,14 +56,6 @@ public record RepairScript(String schema) {
                         + ") AND number = " + Integer.parseInt(restore.id());
             case HOLD -> "id = CAST(" + literal(restore.id()) + " AS uuid)";
         };
-    }
-
-    /** A lot is open while there is anything in it; what does not change is asked of the row. */
-    private static String isOpen(List<Change> changes) {
-        Map<String, String> becomes =
-                changes.stream().collect(Collectors.toMap(Change::field, change -> literal(change.to())));
-        return "(" + becomes.getOrDefault("remaining", "remaining") + " > 0 OR " + becomes.getOrDefault("held", "held")
-                + " > 0)";
     }
 
     /** Standard SQL: in quotes nothing but a quote means anything. */

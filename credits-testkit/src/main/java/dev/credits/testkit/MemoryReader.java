@@ -10,6 +10,8 @@ import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.LotMove;
+import dev.credits.ledger.Source;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.spi.LoadPlan;
@@ -22,6 +24,7 @@ import dev.credits.spi.Loaded.Tree;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Stray;
+import dev.credits.spi.UnreadableException;
 import dev.credits.testkit.MemoryState.Book;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +180,8 @@ final class MemoryReader implements Reader {
     }
 
     @Override
-    public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
+    public List<AccountId> due(
+            Instant now, @Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
         return after(after).values().stream()
                 .filter(book -> openHolds(book).anyMatch(hold -> isDue(hold, now))
                         || book.lots.stream().anyMatch(lot -> isDue(lot, now)))
@@ -187,11 +191,19 @@ final class MemoryReader implements Reader {
     }
 
     @Override
-    public List<Account> accounts(@Nullable AccountId after, int limit) {
+    public List<Account> accounts(@Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
         return after(after).values().stream()
                 .map(book -> book.account)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Instant newest() {
+        return after(null).values().stream()
+                .map(book -> book.account.at())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     @Override
@@ -302,13 +314,13 @@ final class MemoryReader implements Reader {
     }
 
     @Override
-    public List<Entry> unbalanced(int limit) {
-        List<Entry> found = new ArrayList<>();
+    public List<Unbalanced> unbalanced(int limit) {
+        List<Unbalanced> found = new ArrayList<>();
         for (List<Entry> transaction : state.transactions.values()) {
             transaction.stream()
                     .filter(entry -> isBetweenAccounts(entry) && found.size() < limit && sum(transaction, entry) != 0)
                     .findFirst()
-                    .ifPresent(found::add);
+                    .ifPresent(entry -> found.add(new Unbalanced(entry.transaction(), entry.account(), entry.seq())));
         }
         return found;
     }
@@ -330,7 +342,7 @@ final class MemoryReader implements Reader {
         Instant to = filter.to();
         return entry.seq() > filter.after()
                 && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
-                && (filter.source() == null || filter.source() == entry.source())
+                && (filter.source() == null || opens(entry, filter.source()))
                 && (filter.by() == null || filter.by().equals(entry.memo().by()))
                 && (filter.feature() == null
                         || filter.feature().equals(entry.memo().feature()))
@@ -369,5 +381,9 @@ final class MemoryReader implements Reader {
 
     private static <T> Stream<T> found(Collection<TransactionId> ids, Function<TransactionId, @Nullable T> look) {
         return ids.stream().map(look).filter(Objects::nonNull);
+    }
+
+    private static boolean opens(Entry entry, Source source) {
+        return entry.moves().stream().map(LotMove::opened).anyMatch(lot -> lot != null && lot.source() == source);
     }
 }

@@ -42,7 +42,7 @@ final class AccountFold {
         this.account = account;
         this.findings = new Findings(account.id());
         this.lots = new LotFold(findings, part);
-        this.holds = new HoldFold(findings, part);
+        this.holds = new HoldFold(findings, part, lots.order());
         this.reversals = new ReversalFold(findings, part);
         this.settings = new SettingsFold(account);
     }
@@ -83,7 +83,7 @@ final class AccountFold {
         findings.expect("L8", account.hash().equals(hash), "the row's hash is not the last entry's");
         findings.expect("L7", account.seq() == 0 || account.at().equals(at), "the row's time is not the last entry's");
         findings.expect("L3", account.totals().available() >= account.floor(), "available is below the floor");
-        lots.endOfEntries(available, held, account.debt());
+        lots.endOfEntries(available, held, account);
         holds.endOfEntries();
     }
 

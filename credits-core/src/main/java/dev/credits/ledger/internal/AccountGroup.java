@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Some accounts that are checked together: many small ones cost few questions, a long one is alone. */
@@ -27,10 +28,13 @@ final class AccountGroup {
     private final Reader reader;
     private final Executor executor;
     private final List<AccountId> ids;
+    private final Supplier<Instant> newest;
     private final Map<AccountId, AccountFold> folds = new LinkedHashMap<>();
     private @Nullable AccountFold last;
 
-    AccountGroup(Reader reader, Executor executor, List<Account> accounts) {
+    /** {@code newest} is the time of the newest entry of all accounts. */
+    AccountGroup(Reader reader, Executor executor, Supplier<Instant> newest, List<Account> accounts) {
+        this.newest = newest;
         this.reader = reader;
         this.executor = executor;
         this.ids = accounts.stream().map(Account::id).toList();
@@ -70,20 +74,39 @@ final class AccountGroup {
         limits.stream().filter(Limit::isInForce).forEach(limit -> counters(limit, findings));
     }
 
-    /** A limit's counters are what its usage and the open holds make in its window. */
+    /** A limit's counters are what its usage and the open holds make in its window, which is the last it can have counted in. */
     private void counters(Limit limit, Findings findings) {
-        if (limit.window() == Window.CALL) {
-            return;
-        }
-        LoadPlan plan = LoadPlan.of(Set.of(), Instant.EPOCH).counts(Set.of(new Since(limit.account(), limit.period())));
-        for (Count count : reader.load(plan).counts()) {
-            if (count.spent() != limit.spent() || count.held() != limit.held()) {
-                findings.violation(
-                        "L13",
-                        null,
-                        "its " + limit.window() + " limit counts " + limit.spent() + " spent and " + limit.held()
-                                + " held; usage and holds make " + count.spent() + " and " + count.held());
+        Instant next = limit.resets();
+        Set<Since> since = next == null || limit.window() == Window.CALL
+                ? Set.of(new Since(limit.account(), limit.period()))
+                : Set.of(new Since(limit.account(), limit.period()), new Since(limit.account(), next));
+        long spent = 0;
+        long held = 0;
+        boolean passed = false;
+        for (Count count :
+                reader.load(LoadPlan.of(Set.of(), Instant.EPOCH).counts(since)).counts()) {
+            if (count.since().slot().equals(limit.period())) {
+                spent = limit.window() == Window.CALL ? 0 : count.spent();
+                held = limit.window() == Window.CALL ? 0 : count.held();
+            } else {
+                passed = count.spent() != 0 || count.held() != 0;
             }
+        }
+        if (spent != limit.spent() || held != limit.held()) {
+            findings.violation(
+                    "L13",
+                    null,
+                    "its " + limit.window() + " limit counts " + limit.spent() + " spent and " + limit.held()
+                            + " held; usage and holds make " + spent + " and " + held);
+        }
+        Instant start = limit.window()
+                .start(limit.period(), limit.terms().zone(), limit.terms().anchor());
+        if (passed || !start.equals(limit.period()) || limit.period().isAfter(newest.get())) {
+            findings.violation(
+                    "L13",
+                    null,
+                    "its " + limit.window() + " limit counts from " + limit.period() + ", which is "
+                            + (passed ? "a window that has passed" : "the beginning of no window so far"));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.spi.Reader;
+import dev.credits.spi.UnreadableException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class AccountGroups {
     private boolean full;
     private boolean ended;
     private long taken;
+    private final List<UnreadableException> unreadable = new ArrayList<>();
 
     /** {@code after} is the account to begin after; null for the first of all. */
     AccountGroups(@Nullable AccountId after) {
@@ -28,7 +31,7 @@ final class AccountGroups {
             return null;
         }
         if (page.isEmpty()) {
-            page = reader.accounts(last, PAGE);
+            page = reader.accounts(last, PAGE, unreadable::add);
             full = page.size() == PAGE;
             ended = page.isEmpty();
             if (ended) {
@@ -40,6 +43,13 @@ final class AccountGroups {
         Group group = new Group(taken++, page.subList(0, end));
         page = page.subList(end, page.size());
         return group;
+    }
+
+    /** The accounts whose rows cannot be read and that nobody has asked for yet: they are in no group. */
+    synchronized List<UnreadableException> unreadable() {
+        List<UnreadableException> some = List.copyOf(unreadable);
+        unreadable.clear();
+        return some;
     }
 
     /** False if the last group has been taken for certain. */

@@ -3,13 +3,16 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.ChainHead;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Verification.Violation;
 import dev.credits.ledger.internal.AccountGroups.Group;
 import dev.credits.spi.Reader;
 import dev.credits.spi.UnreadableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,12 @@ final class GroupCheck {
     private final Executor executor;
     private final LongConsumer heard;
     private final boolean everything;
+    private @Nullable Instant newest;
     final ZeroSums sums = new ZeroSums();
     final UsageFold usage = new UsageFold();
 
-    /** Whether some entries have been added twice. */
-    boolean countedTwice;
+    /** Whether some entries or usage could not be added, or were added twice. */
+    boolean incomplete;
 
     /**
      * @param heard is told how many more entries have been read, fewer if some have to be read again, and 0 if they are
@@ -54,26 +58,63 @@ final class GroupCheck {
     }
 
     private void check(List<Account> accounts, Checked checked) {
-        AccountGroup folded = new AccountGroup(reader, executor, accounts);
+        AccountGroup folded = new AccountGroup(reader, executor, this::newest, accounts);
         long before = checked.entries;
         try {
             folded.fold(entry -> hear(entry, checked), () -> heard.accept(0));
-        } catch (UnreadableException unreadable) {
-            countedTwice = true;
+        } catch (RuntimeException broken) {
+            requireOfRows(broken);
+            incomplete = true;
             heard.accept(before - checked.entries);
             checked.entries = before;
             if (accounts.size() > 1) {
                 accounts.forEach(account -> check(List.of(account), checked));
                 return;
             }
-            folded = new AccountGroup(reader, executor, List.of());
-            checked.violation(new Violation(
-                    "L8", accounts.get(0).id(), unreadable.seq(), String.valueOf(unreadable.getMessage())));
+            folded = new AccountGroup(reader, executor, this::newest, List.of());
+            checked.violation(unreadable(accounts.get(0).id(), broken));
         }
         if (everything) {
-            usage.stored(reader, accounts);
+            usage(accounts, checked);
         }
         folded.folds().forEach(checked::take);
+    }
+
+    private void usage(List<Account> accounts, Checked checked) {
+        try {
+            usage.stored(reader, accounts);
+        } catch (RuntimeException broken) {
+            requireOfRows(broken);
+            incomplete = true;
+            if (accounts.size() == 1) {
+                checked.violation(unreadable(accounts.get(0).id(), broken));
+            } else {
+                accounts.forEach(account -> usage(List.of(account), checked));
+            }
+        }
+    }
+
+    /** A fault that rows of one account cause is a finding about them; any other is thrown on. */
+    private static void requireOfRows(RuntimeException fault) {
+        boolean other = fault instanceof CreditsException && !(fault instanceof UnreadableException);
+        if (other || fault instanceof CancellationException) {
+            throw fault;
+        }
+    }
+
+    static Violation unreadable(@Nullable AccountId account, RuntimeException broken) {
+        return broken instanceof UnreadableException row
+                ? new Violation("L8", account, row.seq(), String.valueOf(row.getMessage()))
+                : new Violation("L8", account, null, "its rows say what no rule can make sense of: " + broken);
+    }
+
+    private Instant newest() {
+        Instant known = newest;
+        if (known == null) {
+            known = reader.newest();
+            newest = known;
+        }
+        return known;
     }
 
     private void hear(Entry entry, Checked checked) {

@@ -22,6 +22,7 @@ import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -152,7 +153,14 @@ public final class Kernel extends Reads implements Ledger {
         RuntimeException fault = null;
         while (true) {
             AccountId after = last;
-            List<AccountId> page = storage().read(reader -> reader.due(now, after, SWEEP_PAGE));
+            List<RuntimeException> unnamed = new ArrayList<>();
+            List<AccountId> page = storage().read(reader -> {
+                unnamed.clear();
+                return reader.due(now, after, SWEEP_PAGE, unnamed::add);
+            });
+            for (RuntimeException each : unnamed) {
+                fault = fault == null ? each : joined(fault, each);
+            }
             if (page.isEmpty()) {
                 break;
             }

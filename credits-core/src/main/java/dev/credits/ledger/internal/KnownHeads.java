@@ -51,7 +51,16 @@ final class KnownHeads {
     private void check(Map<AccountId, ChainHead> heads, Consumer<Violation> violations) {
         Map<AccountId, Account> accounts = new HashMap<>();
         LoadPlan plan = LoadPlan.of(Set.copyOf(heads.keySet()), Instant.EPOCH);
-        reader.load(plan).accounts().forEach(account -> accounts.put(account.id(), account));
+        try {
+            reader.load(plan).accounts().forEach(account -> accounts.put(account.id(), account));
+        } catch (UnreadableException row) {
+            if (heads.size() > 1) {
+                heads.forEach((account, head) -> check(Map.of(account, head), violations));
+            } else {
+                heads.forEach((account, head) -> violations.accept(GroupCheck.unreadable(account, row)));
+            }
+            return;
+        }
         for (ChainHead head : heads.values()) {
             check(head, accounts.get(head.account()), violations);
         }

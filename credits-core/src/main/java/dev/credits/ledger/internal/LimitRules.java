@@ -4,6 +4,7 @@ import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetLimit;
@@ -81,7 +82,7 @@ final class LimitRules {
             return before;
         }
         if (command.most() == null) {
-            return fresh(desk, command, Limit.LIFTED, Instant.EPOCH);
+            return lifted(fresh(desk, command, Limit.LIFTED, Instant.EPOCH));
         }
         Limit next = fresh(desk, command, command.most().minor(), since(command, desk.now()));
         if (before != null && before.terms().countsAs(command.terms())) {
@@ -104,6 +105,25 @@ final class LimitRules {
         }
         Count count = turn.book().count(new Since(desk.id(), next.period()));
         return next.plus(count.spent(), count.held());
+    }
+
+    /** What is left of a limit that is lifted for good: which windows it had, and nothing else. */
+    static Limit lifted(Limit limit) {
+        LimitTerms terms = LimitTerms.USUAL
+                .in(limit.terms().zone())
+                .anchoredAt(limit.terms().anchor());
+        return new Limit(
+                limit.account(),
+                limit.unit(),
+                limit.window(),
+                Limit.LIFTED,
+                terms,
+                Instant.EPOCH,
+                0,
+                0,
+                limit.pardons(),
+                0,
+                0);
     }
 
     private static Limit fresh(Desk desk, SetLimit command, long most, Instant period) {

@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.Account;
 import dev.credits.ledger.CostBasis;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
@@ -8,6 +9,7 @@ import dev.credits.ledger.LotMove;
 import dev.credits.ledger.internal.Comparison.Difference;
 import dev.credits.ledger.internal.Comparison.Name;
 import dev.credits.ledger.internal.Comparison.Part;
+import dev.credits.text.Digest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ final class LotFold {
     private final Findings findings;
     private final Comparison comparison;
     private final Map<Integer, State> open = new HashMap<>();
+    private final BurnOrder order = new BurnOrder();
     private int highest;
 
     LotFold(Findings findings, Part part) {
@@ -47,8 +50,8 @@ final class LotFold {
         }
     }
 
-    /** After the last entry: what is in the lots is what the account has. */
-    void endOfEntries(long available, long held, long debt) {
+    /** After the last entry: what is in the lots is what the account has, and the next one gets the next number. */
+    void endOfEntries(long available, long held, Account account) {
         long remaining = 0;
         long lotsHeld = 0;
         for (State state : open.values()) {
@@ -58,10 +61,14 @@ final class LotFold {
         findings.expect("L2", remaining == available && lotsHeld == held, "the lots do not add up to the balance");
         State overdraft = open.remove(LotMove.OVERDRAFT);
         long used = overdraft == null ? 0 : -overdraft.remaining;
-        findings.expect("L2", used == debt, "the row's overdraft is not its entries'");
+        findings.expect("L2", used == account.debt(), "the row's overdraft is not its entries'");
+        if (account.lots() != highest) {
+            findings.violation("L2", null, "the row counts " + account.lots() + " lots; its entries opened " + highest);
+        }
     }
 
     void row(Lot lot) {
+        order.see(lot);
         State state = Objects.requireNonNullElseGet(open.remove(lot.number()), State::new);
         if (state.remaining != lot.remaining() || state.held != lot.held()) {
             findings.violation(
@@ -77,6 +84,11 @@ final class LotFold {
             findings.violation("L3", null, "lot " + lot.number() + " is below zero");
         }
         comparison.row(name(lot.number()), 1, terms(lot));
+    }
+
+    /** The order of the lots whose rows have been told. */
+    BurnOrder order() {
+        return order;
     }
 
     Comparison comparison() {
@@ -138,15 +150,14 @@ final class LotFold {
     }
 
     private static long terms(Lot lot) {
+        Digest terms =
+                Digest.sha256().text(lot.source().name()).number(lot.priority()).number(lot.amount());
+        terms.instant(1, lot.starts()).instant(2, lot.expires()).instant(3, lot.arrived());
         CostBasis cost = lot.cost();
-        long hash = lot.source().name().hashCode();
-        hash = hash * SPREAD + lot.priority();
-        hash = hash * SPREAD + lot.amount();
-        hash = hash * SPREAD + Objects.hashCode(lot.starts());
-        hash = hash * SPREAD + Objects.hashCode(lot.expires());
-        hash = hash * SPREAD + lot.arrived().hashCode();
-        hash = hash * SPREAD + (cost == null ? 0 : cost.paid().toString().hashCode());
-        return hash * SPREAD + (cost == null ? 0 : cost.forMinor());
+        if (cost != null) {
+            terms.tag(4).text(cost.paid().toString()).number(cost.forMinor());
+        }
+        return terms.word();
     }
 
     private static Name name(int lot) {

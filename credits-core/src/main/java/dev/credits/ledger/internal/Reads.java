@@ -116,7 +116,7 @@ abstract class Reads implements Reading {
     @Override
     public List<AccountId> due(Instant by, @Nullable AccountId after, int limit) {
         requirePage(limit);
-        return read(reader -> reader.due(by, after, limit));
+        return read(reader -> reader.due(by, after, limit, unnamed -> {}));
     }
 
     @Override

@@ -8,9 +8,9 @@ import dev.credits.ledger.Lot;
 import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Repair.Change;
 import dev.credits.ledger.TransactionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +23,8 @@ final class Rebuilt {
 
     private final Map<Integer, LotState> lots = new HashMap<>();
     private final Map<TransactionId, HoldState> holds = new HashMap<>();
+    private final BurnOrder order = new BurnOrder();
+    private int highest;
 
     void entry(Entry entry) {
         if (isTooLarge()) {
@@ -31,6 +33,7 @@ final class Rebuilt {
         for (LotMove move : entry.moves()) {
             LotState state = lots.computeIfAbsent(move.lot(), any -> new LotState());
             Lot opened = move.opened();
+            highest = opened == null ? highest : Math.max(highest, move.lot());
             state.started = opened == null ? state.started : opened.started();
             state.remaining += move.remaining();
             state.held += move.held();
@@ -51,6 +54,7 @@ final class Rebuilt {
     /** What of a lot's row must be changed; null if no entry opened such a lot. */
     @Nullable
     List<Change> changes(Lot row) {
+        order.see(row);
         LotState state = lots.remove(row.number());
         if (state == null) {
             return null;
@@ -74,14 +78,18 @@ final class Rebuilt {
         add(changes, "captured", row.captured(), state.captured);
         add(changes, "released", row.released(), state.released);
         add(changes, "state", row.state().name(), state.state.name());
-        if (!changes.isEmpty()) {
-            add(changes, "endedBy", text(row.endedBy()), text(state.endedBy));
-            add(changes, "parts", row.parts(), state.parts());
-        }
-        if (state.deadline != null && state.state == Hold.State.OPEN) {
-            add(changes, "deadline", row.deadline(), state.deadline);
-        }
+        add(changes, "endedBy", text(row.endedBy()), text(state.endedBy));
+        add(changes, "parts", row.parts(), order.parts(state.parts));
+        add(changes, "opened", row.opened(), state.opened);
+        add(changes, "counted", row.counted(), state.counted);
+        add(changes, "deadline", row.deadline(), state.deadline);
+        add(changes, "feature", row.feature(), state.feature);
         return changes;
+    }
+
+    /** The highest number of a lot that was opened. */
+    int highestLot() {
+        return highest;
     }
 
     /** Of what was not asked for: numbers of lots that have no row. */
@@ -110,7 +118,7 @@ final class Rebuilt {
     }
 
     private void hold(Entry entry, TransactionId id) {
-        HoldState state = holds.computeIfAbsent(id, any -> new HoldState(Objects.requireNonNull(entry.hold())));
+        HoldState state = holds.computeIfAbsent(id, any -> new HoldState(entry));
         long before = state.held;
         state.held += entry.heldChange();
         for (LotMove move : entry.moves()) {
@@ -120,6 +128,7 @@ final class Rebuilt {
             case RESERVE, EXTEND -> {
                 state.reserved += entry.heldChange();
                 state.deadline = entry.due();
+                state.counted = entry.heldChange() > 0 ? entry.counted() : state.counted;
             }
             case CAPTURE -> state.captured += before - state.held;
             case SETTLE -> {
@@ -145,31 +154,29 @@ final class Rebuilt {
 
     private static final class HoldState {
         private final IdempotencyKey key;
-        private final Map<Integer, Long> parts = new LinkedHashMap<>();
+        private final Map<Integer, Long> parts = new HashMap<>();
+        private final Instant opened;
+        private final @Nullable String feature;
         private Hold.State state = Hold.State.OPEN;
-        private java.time.@Nullable Instant deadline;
+        private Instant counted;
+        private @Nullable Instant deadline;
         private @Nullable IdempotencyKey endedBy;
         private long reserved;
         private long captured;
         private long released;
         private long held;
 
-        HoldState(IdempotencyKey key) {
-            this.key = key;
+        HoldState(Entry entry) {
+            key = Objects.requireNonNull(entry.hold());
+            opened = entry.at();
+            feature = entry.memo().feature();
+            counted = entry.counted();
         }
 
         void end(Hold.State how, Entry entry, long rest) {
             state = how;
             released += rest;
             endedBy = entry.memo().key();
-        }
-
-        /** In the order in which they were set aside, which is the order they burn in. */
-        List<Hold.Part> parts() {
-            return parts.entrySet().stream()
-                    .filter(part -> part.getValue() > 0)
-                    .map(part -> new Hold.Part(part.getKey(), part.getValue()))
-                    .toList();
         }
     }
 }

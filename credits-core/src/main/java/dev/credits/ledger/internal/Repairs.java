@@ -47,8 +47,12 @@ final class Repairs {
     }
 
     static List<Repair> of(Reader reader, AccountId id, @Nullable ChainHead known) {
-        List<Account> found =
-                reader.load(LoadPlan.of(Set.of(id), Instant.EPOCH)).accounts();
+        List<Account> found;
+        try {
+            found = reader.load(LoadPlan.of(Set.of(id), Instant.EPOCH)).accounts();
+        } catch (UnreadableException row) {
+            return List.of(new ByHand(id, row.getMessage() + ": put it back from a backup"));
+        }
         if (found.isEmpty()) {
             return known == null ? List.of() : reopened(known);
         }
@@ -108,6 +112,7 @@ final class Repairs {
         Rebuilt.add(changes, "out", row.out(), totals.out());
         Rebuilt.add(changes, "adjusted", row.adjusted(), totals.adjusted());
         Rebuilt.add(changes, "debt", account.debt(), rebuilt.debt());
+        Rebuilt.add(changes, "lots", account.lots(), rebuilt.highestLot());
         restore(Row.ACCOUNT, "", "the balance", changes);
         List<AccountId> id = List.of(account.id());
         reader.eachLot(id, lot -> restore(Row.LOT, "" + lot.number(), "lot " + lot.number(), rebuilt.changes(lot)));

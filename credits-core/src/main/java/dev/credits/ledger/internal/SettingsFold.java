@@ -5,8 +5,10 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AccountStatus;
 import dev.credits.ledger.Amendment;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.Open;
 import dev.credits.ledger.Usage;
 import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
@@ -21,8 +23,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's administrative entries folded in order: what its settings and limits must be. Entries from before there
- * were amendments say nothing.
+ * An account's administrative entries folded in order: what its settings and limits must be.
  */
 final class SettingsFold {
     private final Account account;
@@ -61,10 +62,13 @@ final class SettingsFold {
         broken.forEach(what -> violation.accept("L2", what));
         same("status", status.name(), account.status().name(), violation);
         now("floor", plain(account.floor()), violation);
+        if (account.funding() == Funding.METERED) {
+            same("floor", plain(Open.UNLIMITED), plain(account.floor()), violation);
+        }
         now("funding", account.funding().name(), violation);
         now("parent", text(account.parent()), violation);
-        now("stop", account.stops() ? "on" : "off", violation);
-        now("plan", account.plan(), violation);
+        now("stop", account.stops() ? "on" : "off", "off", violation);
+        now("plan", account.plan(), null, violation);
         if (opened != null) {
             Funding funding = Funding.valueOf(
                     Objects.requireNonNull(first("funding", account.funding().name())));
@@ -108,6 +112,13 @@ final class SettingsFold {
         return new Setting(before.previous, next.next);
     }
 
+    /** The same of a setting that is {@code usual} until an entry changes it. */
+    private void now(
+            String what, @Nullable String stored, @Nullable String usual, BiConsumer<String, String> violation) {
+        Setting setting = settings.get(what);
+        same(what, setting == null ? usual : setting.next, stored, violation);
+    }
+
     private void now(String what, @Nullable String stored, BiConsumer<String, String> violation) {
         Setting setting = settings.get(what);
         if (setting != null) {
@@ -146,8 +157,11 @@ final class SettingsFold {
         private @Nullable String spelled;
         private @Nullable Given extra;
         private int pardons;
+        private Instant last = Instant.EPOCH;
 
         void entry(Entry entry, Amendment amendment) {
+            boolean same = entry.kind() == EntryKind.LIMIT && Objects.equals(amendment.previous(), amendment.next());
+            last = same || entry.kind() == EntryKind.REVERSE ? last : entry.counted();
             switch (entry.kind()) {
                 case EXTRA -> extra = new Given(entry.counted(), minor(entry, amendment.next()));
                 case RESET -> {
@@ -177,10 +191,13 @@ final class SettingsFold {
                         "its " + limit.window() + " limit counts " + limit.pardons() + " pardons; its entries make "
                                 + pardons);
             }
+            same(limit.window() + " window", window, limit.spelledWindow(), violation);
             if (!limit.isInForce()) {
+                if (!limit.equals(LimitRules.lifted(limit))) {
+                    violation.accept("L13", "its " + limit.window() + " limit is lifted, and counts all the same");
+                }
                 return;
             }
-            same(limit.window() + " window", window, limit.spelledWindow(), violation);
             long given = extra == null ? 0 : extra.in(limit);
             long kept = forgiven.stream().mapToLong(each -> each.in(limit)).sum();
             if (limit.extra() != given || limit.reset() != kept) {
@@ -188,6 +205,12 @@ final class SettingsFold {
                         "L13",
                         "its " + limit.window() + " limit has " + limit.extra() + " extra and " + limit.reset()
                                 + " forgiven; its entries make " + given + " and " + kept);
+            }
+            if (limit.at(last).period().isAfter(limit.period())) {
+                violation.accept(
+                        "L13",
+                        "its " + limit.window() + " limit counts from " + limit.period()
+                                + ", a window before that of its last entry, at " + last);
             }
         }
 

@@ -9,10 +9,12 @@ import dev.credits.ledger.Verification.Violation;
 import dev.credits.ledger.internal.Comparison.Name;
 import dev.credits.ledger.internal.Comparison.Part;
 import dev.credits.spi.Reader;
+import dev.credits.text.Digest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,16 +98,12 @@ final class UsageFold {
     }
 
     private static Name name(AccountId account, @Nullable String feature, Instant slot) {
-        long high = hash(slot.getEpochSecond(), account.value());
-        return new Name(high, hash(~high, feature == null ? "" : feature), "");
-    }
-
-    private static long hash(long seed, String text) {
-        long hash = seed * 0x9E3779B97F4A7C15L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0xBF58476D1CE4E5B9L;
-        }
-        return hash;
+        UUID hash = Digest.sha256()
+                .text(account.value())
+                .text(1, feature)
+                .instant(2, slot)
+                .uuid();
+        return new Name(hash.getMostSignificantBits(), hash.getLeastSignificantBits(), "");
     }
 
     private interface Spent {

@@ -49,7 +49,8 @@ final class Verifier {
     private long found;
     private long accounts;
     private long entries;
-    private boolean countedTwice;
+    private boolean incomplete;
+    private final List<String> unchecked = new ArrayList<>();
     private volatile boolean ended;
 
     Verifier(Reader reader, Inspection inspection, Executor executor) {
@@ -77,8 +78,6 @@ final class Verifier {
             }
             new KnownHeads(reader, inspection).check(this::take);
             return soFar();
-        } catch (UnreadableException broken) {
-            throw broken;
         } catch (CreditsException failed) {
             String message = "verification stopped after " + soFar().entries() + " entries: " + failed.getMessage();
             throw new CreditsException(message, failed.retryable(), failed);
@@ -98,6 +97,7 @@ final class Verifier {
                 }
                 put(group, own.check(group.accounts()));
                 tell();
+                left.unreadable().forEach(this::unreadable);
             }
             helper.finish();
         } catch (RuntimeException | Error failure) {
@@ -107,8 +107,13 @@ final class Verifier {
         }
         tell();
         add(own);
-        sums.check(reader, fromTheFirst && !countedTwice, this::take);
-        if (fromTheFirst && !countedTwice) {
+        left.unreadable().forEach(this::unreadable);
+        sums.check(reader, fromTheFirst && !incomplete, this::take);
+        if (!fromTheFirst) {
+            unchecked.add("usage: it is made by the entries of all accounts together, and this check was resumed");
+        } else if (incomplete) {
+            unchecked.add("usage: it is made by the entries of all accounts together, and not all could be read");
+        } else {
             usage.check(reader, this::take);
         }
         new LogCheck(this::take).check(reader);
@@ -121,11 +126,25 @@ final class Verifier {
 
     private void one(AccountId id) {
         LoadPlan plan = LoadPlan.of(Set.of(id), Instant.EPOCH);
-        List<Account> account = reader.load(plan).accounts();
-        if (!account.isEmpty()) {
-            put(new Group(0, account), groupCheck(reader, executor).check(account));
-            tell();
+        try {
+            List<Account> account = reader.load(plan).accounts();
+            if (!account.isEmpty()) {
+                put(new Group(0, account), groupCheck(reader, executor).check(account));
+                tell();
+            }
+        } catch (UnreadableException row) {
+            take(GroupCheck.unreadable(id, row));
         }
+        unchecked.add(
+                "usage, sums over several accounts, rows of accounts that are missing, and logs of prices and rates: only a"
+                        + " check of all accounts looks at them");
+    }
+
+    /** Nothing else of such an account is known to this check. */
+    private synchronized void unreadable(UnreadableException row) {
+        incomplete = true;
+        accounts++;
+        take(GroupCheck.unreadable(row.account(), row));
     }
 
     private GroupCheck groupCheck(Reader source, Executor threads) {
@@ -147,7 +166,7 @@ final class Verifier {
     private synchronized void add(GroupCheck check) {
         sums.add(check.sums);
         usage.add(check.usage);
-        countedTwice |= check.countedTwice;
+        incomplete |= check.incomplete;
     }
 
     private void heard(long more) {
@@ -200,6 +219,6 @@ final class Verifier {
 
     private synchronized Verification soFar() {
         long ahead = underway.get();
-        return new Verification(accounts, entries + ahead, ahead, List.copyOf(violations), found, checkedTo);
+        return new Verification(accounts, entries + ahead, ahead, violations, found, checkedTo, unchecked);
     }
 }

@@ -6,6 +6,7 @@ import dev.credits.ledger.internal.Comparison.Name;
 import dev.credits.ledger.internal.Comparison.Part;
 import dev.credits.money.CreditUnit;
 import dev.credits.spi.Reader;
+import dev.credits.spi.Reader.Unbalanced;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ final class ZeroSums {
         if (complete && units.values().stream().allMatch(Comparison::isEqual)) {
             return;
         }
-        List<Entry> unbalanced = reader.unbalanced(MOST_NAMED);
-        for (Entry entry : unbalanced) {
+        List<Unbalanced> unbalanced = reader.unbalanced(MOST_NAMED);
+        for (Unbalanced entry : unbalanced) {
             String message = "transaction " + entry.transaction() + " does not sum to zero";
             violations.accept(new Violation("L1", entry.account(), entry.seq(), message));
         }

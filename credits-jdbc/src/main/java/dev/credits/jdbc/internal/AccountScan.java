@@ -54,8 +54,12 @@ final class AccountScan {
 
     void reversals(List<AccountId> accounts, BiConsumer<AccountId, Reversal> consumer) {
         each(accounts, tables.reversals.ofAccounts, fields -> {
-            AccountId account = unit.owners.of(fields.number(), null).account();
-            consumer.accept(account, fields.row(ReversalsTable::read));
+            AccountId[] account = new AccountId[1];
+            Reversal reversal = fields.row(row -> {
+                account[0] = row.owner("credit_reversals", unit.owners).account();
+                return ReversalsTable.read(row);
+            });
+            consumer.accept(account[0], reversal);
         });
     }
 

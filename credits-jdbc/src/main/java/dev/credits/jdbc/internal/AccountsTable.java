@@ -73,7 +73,11 @@ final class AccountsTable {
     final String byNames;
     final String lockedByName;
     final String byName;
+    final String firstPage;
     final String page;
+
+    /** The time of the newest entry of any. */
+    final String newest;
 
     /** Those directly below another, in the order of names. */
     final String children;
@@ -94,22 +98,23 @@ final class AccountsTable {
         lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";
         byName = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ?");
         lockedByName = byName + " FOR UPDATE";
-        page = schema.in("SELECT " + COLUMNS + """
-                 FROM {}.credit_accounts a
-                WHERE a.name > ?
+        String inOrder = """
                 ORDER BY a.name
-                FETCH FIRST ? ROWS ONLY""");
+                FETCH FIRST ? ROWS ONLY""";
+        firstPage = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a " + inOrder);
+        page = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name > ? " + inOrder);
+        newest = schema.in("SELECT MAX(a.last_at) FROM {}.credit_accounts a");
     }
 
     /** Reads an account, and remembers whose rows are its own. */
     static Account read(Fields fields, Owners owners) throws SQLException {
-        long id = fields.number();
-        AccountId name = AccountId.of(fields.text());
-        CreditUnit unit = new CreditUnit(fields.text(), fields.count());
+        long id = fields.of(TABLE).number();
+        AccountId name = fields.name();
+        CreditUnit unit = fields.unit();
         owners.add(id, name, unit);
-        String parent = fields.textOrNull();
-        Funding funding = Funding.valueOf(fields.text());
-        AccountStatus status = AccountStatus.valueOf(fields.text());
+        AccountId parent = fields.accountOrNull();
+        Funding funding = fields.constant(Funding.class);
+        AccountStatus status = fields.constant(AccountStatus.class);
         long floor = fields.number();
         Totals totals = new Totals(
                 fields.number(),
@@ -129,21 +134,7 @@ final class AccountsTable {
         String plan = fields.textOrNull();
         int limits = fields.count();
         return new Account(
-                name,
-                unit,
-                parent == null ? null : AccountId.of(parent),
-                funding,
-                status,
-                stops,
-                plan,
-                floor,
-                totals,
-                debt,
-                lots,
-                limits,
-                seq,
-                at,
-                hash);
+                name, unit, parent, funding, status, stops, plan, floor, totals, debt, lots, limits, seq, at, hash);
     }
 
     private static @Nullable String name(@Nullable AccountId account) {

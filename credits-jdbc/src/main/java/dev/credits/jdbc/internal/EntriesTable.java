@@ -7,6 +7,7 @@ import static dev.credits.jdbc.internal.SqlType.LONG;
 import static dev.credits.jdbc.internal.SqlType.TEXT;
 import static dev.credits.jdbc.internal.SqlType.TIME;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Amendment;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
@@ -17,7 +18,7 @@ import dev.credits.ledger.LotMove;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Route;
 import dev.credits.ledger.TransactionId;
-import dev.credits.spi.UnreadableException;
+import dev.credits.spi.Reader.Unbalanced;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +59,6 @@ final class EntriesTable {
                                     "moves",
                                     TEXT,
                                     row -> MovesCodec.write(row.value().moves())),
-                            new Column<Row<Entry>>(
-                                    "source", TEXT, row -> name(row.value().source())),
                             new Column<Row<Entry>>(
                                     "counterparty", TEXT, row -> row.value().counterparty()),
                             new Column<Row<Entry>>(
@@ -148,7 +147,8 @@ final class EntriesTable {
                 AND e.seq <= ?
                 ORDER BY e.seq DESC
                 FETCH FIRST ROW ONLY""");
-        unbalanced = schema.in(from + """
+        unbalanced = schema.in("SELECT e.account_id, " + Owners.column("e") + ", e.seq, e.transaction_id" + """
+                 FROM {}.credit_ledger_entries e
                 JOIN (
                     SELECT t.transaction_id, MIN(t.leg) AS leg
                     FROM {}.credit_ledger_entries t JOIN {}.credit_accounts a ON a.id = t.account_id
@@ -160,39 +160,34 @@ final class EntriesTable {
                 FETCH FIRST ? ROWS ONLY""");
     }
 
-    static Entry read(Fields fields, Owners owners) throws SQLException {
-        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+    static Unbalanced unbalanced(Fields fields, Owners owners) throws SQLException {
+        AccountId account = owners.nameOrNull(fields.number(), fields.textOrNull());
         long seq = fields.number();
-        try {
-            return read(fields, owner, seq);
-        } catch (RuntimeException unreadable) {
-            throw new UnreadableException(
-                    "entry " + seq + " of " + owner.account() + " cannot be read: " + unreadable.getMessage(),
-                    owner.account(),
-                    seq,
-                    unreadable);
-        }
+        return new Unbalanced(new TransactionId(fields.id()), account, seq);
     }
 
-    private static Entry read(Fields fields, Owners.Owner owner, long seq) throws SQLException {
+    static Entry read(Fields fields, Owners owners) throws SQLException {
+        Owners.Owner owner = fields.owner(TABLE, owners);
+        long seq = fields.seq();
         TransactionId transaction = new TransactionId(fields.id());
         int leg = fields.count();
-        EntryKind kind = EntryKind.valueOf(fields.text());
+        EntryKind kind = fields.constant(EntryKind.class);
         long availableChange = fields.number();
         long heldChange = fields.number();
         long available = fields.number();
         long held = fields.number();
         List<LotMove> moves = MovesCodec.read(fields.text(), owner.account());
         String counterparty = fields.textOrNull();
-        IdempotencyKey hold = key(fields.textOrNull());
-        IdempotencyKey reverses = key(fields.textOrNull());
+        IdempotencyKey hold = fields.keyOrNull();
+        IdempotencyKey reverses = fields.keyOrNull();
         long shortfall = fields.number();
         Memo memo = Memos.read(fields);
         Instant at = fields.time();
         Instant due = fields.timeOrNull();
-        Route route = RouteCodec.read(fields.textOrNull(), fields.textOrNull());
+        Route route = RouteCodec.read(fields.accountOrNull(), fields.textOrNull());
         Amendment amendment = RouteCodec.amendment(fields.textOrNull());
-        byte[] fingerprint = fields.bytesOrNull();
+        byte[] print = fields.bytesOrNull();
+        Fingerprint fingerprint = print == null ? null : Fingerprint.of(print);
         Hash hash = Hash.of(fields.bytes());
         return new Entry(
                 owner.account(),
@@ -215,20 +210,12 @@ final class EntriesTable {
                 due,
                 route,
                 amendment,
-                fingerprint == null ? null : Fingerprint.of(fingerprint),
+                fingerprint,
                 hash);
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> value) {
-        return value == null ? null : value.name();
     }
 
     private static @Nullable String text(@Nullable IdempotencyKey key) {
         return key == null ? null : key.value();
-    }
-
-    private static @Nullable IdempotencyKey key(@Nullable String text) {
-        return text == null ? null : new IdempotencyKey(text);
     }
 
     private static byte @Nullable [] bytes(@Nullable Fingerprint fingerprint) {

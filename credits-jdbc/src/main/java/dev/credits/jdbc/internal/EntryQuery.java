@@ -24,7 +24,7 @@ final class EntryQuery {
             filter.kinds().stream().map(EntryKind::name).forEach(values::add);
         }
         if (filter.source() != null) {
-            and("e.source = ?", filter.source().name());
+            and("e.moves LIKE ?", "%=" + filter.source().name() + ",%");
         }
         if (filter.by() != null) {
             and("e.actor = ?", filter.by().name());

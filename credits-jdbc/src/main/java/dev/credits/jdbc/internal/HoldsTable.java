@@ -115,7 +115,7 @@ final class HoldsTable {
     }
 
     static Hold read(Fields fields, Owners owners) throws SQLException {
-        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+        Owners.Owner owner = fields.owner(TABLE, owners);
         TransactionId id = new TransactionId(fields.id());
         IdempotencyKey key = new IdempotencyKey(fields.text());
         long reserved = fields.number();
@@ -124,10 +124,10 @@ final class HoldsTable {
         List<Hold.Part> parts = PartsCodec.read(fields.text());
         Instant opened = fields.time();
         Instant deadline = fields.time();
-        Hold.State state = Hold.State.valueOf(fields.text());
-        String endedBy = fields.textOrNull();
+        Hold.State state = fields.constant(Hold.State.class);
+        IdempotencyKey endedBy = fields.keyOrNull();
         String feature = fields.textOrNull();
-        List<AccountId> path = RouteCodec.path(fields.textOrNull(), fields.textOrNull());
+        List<AccountId> path = RouteCodec.path(fields.accountOrNull(), fields.textOrNull());
         Instant counted = fields.time();
         return new Hold(
                 id,
@@ -144,7 +144,7 @@ final class HoldsTable {
                 counted,
                 deadline,
                 state,
-                endedBy == null ? null : new IdempotencyKey(endedBy),
+                endedBy,
                 feature);
     }
 

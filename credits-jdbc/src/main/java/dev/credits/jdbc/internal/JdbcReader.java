@@ -15,6 +15,7 @@ import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Stray;
+import dev.credits.spi.UnreadableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,29 +135,72 @@ final class JdbcReader implements Reader {
     }
 
     @Override
-    public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
-        return list(
-                tables.due.sql,
-                statement -> {
-                    for (int i = 1; i <= 3; i++) {
-                        SqlType.TIME.bind(statement, i, now);
-                    }
-                    statement.setString(4, after == null ? "" : after.value());
-                    statement.setInt(5, limit);
-                },
-                fields -> AccountId.of(fields.text()));
+    public List<AccountId> due(
+            Instant now, @Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
+        return page(after, limit, broken, 1, row -> row.of("credit_accounts").name(), (last, most, rows) -> {
+            Binder binder = statement -> {
+                for (int i = 1; i <= 3; i++) {
+                    SqlType.TIME.bind(statement, i, now);
+                }
+                statement.setString(4, last == null ? "" : last);
+                statement.setInt(5, most);
+            };
+            each(tables.due.sql, binder, rows);
+        });
     }
 
     @Override
-    public List<Account> accounts(@Nullable AccountId after, int limit) {
+    public List<Account> accounts(@Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
         unit.owners.forgetMany();
-        return list(
-                tables.accounts.page,
-                statement -> {
-                    statement.setString(1, after == null ? "" : after.value());
-                    statement.setInt(2, limit);
-                },
-                fields -> AccountsTable.read(fields, unit.owners));
+        return page(after, limit, broken, 2, row -> AccountsTable.read(row, unit.owners), (last, most, rows) -> {
+            if (last == null) {
+                each(tables.accounts.firstPage, statement -> statement.setInt(1, most), rows);
+            } else {
+                Binder binder = statement -> {
+                    statement.setString(1, last);
+                    statement.setInt(2, most);
+                };
+                each(tables.accounts.page, binder, rows);
+            }
+        });
+    }
+
+    /** Rows in the order of the names in one of their columns: as many as are asked for, but for those that cannot be read. */
+    private <T> List<T> page(
+            @Nullable AccountId after,
+            int limit,
+            Consumer<? super UnreadableException> broken,
+            int name,
+            Fields.RowReader<T> reader,
+            Page page) {
+        List<T> found = new ArrayList<>();
+        @Nullable String[] last = {after == null ? null : after.value()};
+        int[] rows = {0};
+        int most;
+        do {
+            most = limit - found.size();
+            rows[0] = 0;
+            page.ask(last[0], most, fields -> {
+                rows[0]++;
+                last[0] = fields.peek(name);
+                try {
+                    found.add(fields.row(reader));
+                } catch (UnreadableException unreadable) {
+                    broken.accept(unreadable);
+                }
+            });
+        } while (rows[0] == most && found.size() < limit);
+        return found;
+    }
+
+    @Override
+    public Instant newest() {
+        List<Instant> newest = new ArrayList<>();
+        each(tables.accounts.newest, statement -> {}, fields -> {
+            Instant at = fields.timeOrNull();
+            newest.add(at == null ? Instant.EPOCH : at);
+        });
+        return newest.get(0);
     }
 
     @Override
@@ -218,11 +262,11 @@ final class JdbcReader implements Reader {
     }
 
     @Override
-    public List<Entry> unbalanced(int limit) {
+    public List<Unbalanced> unbalanced(int limit) {
         return list(
                 tables.entries.unbalanced,
                 statement -> statement.setInt(1, limit),
-                fields -> EntriesTable.read(fields, unit.owners));
+                fields -> EntriesTable.unbalanced(fields, unit.owners));
     }
 
     @Override
@@ -328,6 +372,10 @@ final class JdbcReader implements Reader {
     }
 
     private <T> void each(String sql, Binder binder, Fields.RowReader<T> reader, Consumer<T> consumer) {
+        each(sql, binder, fields -> consumer.accept(fields.row(reader)));
+    }
+
+    private void each(String sql, Binder binder, RowConsumer consumer) {
         try {
             unit.beginReading();
             try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
@@ -336,7 +384,7 @@ final class JdbcReader implements Reader {
                 try (ResultSet rows = statement.executeQuery()) {
                     Fields fields = new Fields(rows);
                     while (fields.next()) {
-                        consumer.accept(fields.row(reader));
+                        consumer.accept(fields);
                     }
                 }
             }
@@ -353,5 +401,14 @@ final class JdbcReader implements Reader {
 
     private interface Binder {
         void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface RowConsumer {
+        void accept(Fields fields) throws SQLException;
+    }
+
+    /** Asks for rows after a name, so many at most. */
+    private interface Page {
+        void ask(@Nullable String after, int most, RowConsumer rows);
     }
 }

@@ -66,11 +66,13 @@ final class LimitsTable {
     }
 
     static Limit read(Fields fields, Owners owners) throws SQLException {
-        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
-        Window window = Window.valueOf(fields.text());
+        Owners.Owner owner = fields.owner(TABLE, owners);
+        Window window = fields.constant(Window.class);
         long most = fields.number();
-        LimitTerms terms = new LimitTerms(
-                zone(fields.text()), fields.count(), fields.flag(), fields.timeOrNull(), fields.textOrNull());
+        ZoneId zone = zone(fields.text());
+        int anchor = fields.count();
+        window.start(Instant.EPOCH, zone, anchor); // throws if no window begins there
+        LimitTerms terms = new LimitTerms(zone, anchor, fields.flag(), fields.timeOrNull(), fields.textOrNull());
         Instant period = fields.time();
         return new Limit(
                 owner.account(),

@@ -35,8 +35,7 @@ final class LotsTable {
     private static final List<Column<Row<Lot>>> CHANGING = List.of(
             new Column<>("remaining", LONG, row -> row.value().remaining()),
             new Column<>("held", LONG, row -> row.value().held()),
-            new Column<>("started", FLAG, row -> row.value().started()),
-            new Column<>("open", FLAG, row -> row.value().isOpen()));
+            new Column<>("started", FLAG, row -> row.value().started()));
 
     private static final List<Column<Row<Lot>>> TERMS = List.of(
             new Column<>("source", TEXT, row -> row.value().source().name()),
@@ -88,13 +87,13 @@ final class LotsTable {
     }
 
     static Lot read(Fields fields, Owners owners) throws SQLException {
-        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+        Owners.Owner owner = fields.owner(TABLE, owners);
         int number = fields.count();
-        Source source = Source.valueOf(fields.text());
+        Source source = fields.constant(Source.class);
         int priority = fields.count();
         Instant starts = fields.timeOrNull();
         Instant expires = fields.timeOrNull();
-        CostBasis cost = cost(fields.decimalOrNull(), fields.textOrNull(), fields.numberOrNull());
+        CostBasis cost = cost(fields);
         return new Lot(
                 owner.account(),
                 number,
@@ -110,12 +109,21 @@ final class LotsTable {
                 fields.flag());
     }
 
-    private static @Nullable CostBasis cost(
-            @Nullable BigDecimal paid, @Nullable String currency, @Nullable Long basis) {
-        if (paid == null || basis == null) {
-            return null;
+    /** Three columns, of which all say something or none; but what was paid may be in no currency. */
+    private static @Nullable CostBasis cost(Fields fields) throws SQLException {
+        BigDecimal amount = fields.decimalOrNull();
+        Money paid = amount == null ? null : new Money(amount, null);
+        String currency = fields.textOrNull();
+        if (paid != null && currency != null) {
+            paid = new Money(paid.amount(), Currency.getInstance(currency));
+        } else if (currency != null) {
+            throw new IllegalArgumentException("a currency in which nothing was paid");
         }
-        return new CostBasis(new Money(paid, currency == null ? null : Currency.getInstance(currency)), basis);
+        Long basis = fields.numberOrNull();
+        if ((paid == null) != (basis == null)) {
+            throw new IllegalArgumentException("what was paid, and for how much, go together");
+        }
+        return paid == null || basis == null ? null : new CostBasis(paid, basis);
     }
 
     private static @Nullable Object cost(Row<Lot> row, Function<CostBasis, @Nullable Object> part) {

@@ -18,7 +18,7 @@ final class Owners {
      * planner a choice of where to begin.
      */
     static String column(String alias) {
-        return "(SELECT o.unit || '/' || o.scale || '/' || o.name FROM {}.credit_accounts o WHERE o.id = %s.account_id)"
+        return "(SELECT o.unit || '/' || o.scale || '/' || o.name FROM {}.credit_accounts o WHERE o.id = %s.account_id) AS owner"
                 .formatted(alias);
     }
 
@@ -57,6 +57,16 @@ final class Owners {
             seen.put(id, owner);
         }
         return owner;
+    }
+
+    /** The name of the owner with this id; null if its own row cannot be read. */
+    @Nullable
+    AccountId nameOrNull(long id, @Nullable String spelled) {
+        try {
+            return of(id, spelled).account();
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
     }
 
     /** An account's id, name and unit. */

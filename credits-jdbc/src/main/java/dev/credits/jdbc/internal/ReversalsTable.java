@@ -54,12 +54,12 @@ final class ReversalsTable {
         byTransactions = schema.in(SELECT + "WHERE r.transaction_id = ANY(?)");
         byTransaction = schema.in(SELECT + "WHERE r.transaction_id = ?");
         ofAccounts = schema.in("""
-                SELECT r.account_id, r.transaction_id, r.amount, r.reversed
+                SELECT r.account_id, %s, r.transaction_id, r.amount, r.reversed
                 FROM {}.credit_reversals r
-                WHERE r.account_id = ANY(?)""");
+                WHERE r.account_id = ANY(?)""".formatted(Owners.KNOWN));
     }
 
     static Reversal read(Fields fields) throws SQLException {
-        return new Reversal(new TransactionId(fields.id()), fields.number(), fields.number());
+        return new Reversal(new TransactionId(fields.of(TABLE).id()), fields.number(), fields.number());
     }
 }

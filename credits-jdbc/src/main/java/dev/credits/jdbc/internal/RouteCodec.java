@@ -42,12 +42,15 @@ final class RouteCodec {
                                 .toList());
     }
 
-    static List<AccountId> path(@Nullable String spender, @Nullable String via) {
+    static List<AccountId> path(@Nullable AccountId spender, @Nullable String via) {
         if (spender == null) {
+            if (via != null) {
+                throw new IllegalArgumentException("a way that begins with no spender: " + via);
+            }
             return List.of();
         }
         List<AccountId> path = new ArrayList<>();
-        path.add(AccountId.of(spender));
+        path.add(spender);
         if (via != null) {
             via.lines().map(AccountId::of).forEach(path::add);
         }
@@ -70,7 +73,7 @@ final class RouteCodec {
         return MetadataJson.write(pairs);
     }
 
-    static Route read(@Nullable String spender, @Nullable String text) {
+    static Route read(@Nullable AccountId spender, @Nullable String text) {
         if (spender == null && text == null) {
             return Route.DIRECT;
         }

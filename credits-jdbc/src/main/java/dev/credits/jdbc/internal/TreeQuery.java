@@ -43,10 +43,10 @@ final class TreeQuery {
     private static final String COUNT = """
             SELECT (SELECT COALESCE(SUM(u.spent), 0) FROM {}.credit_usage u
                     WHERE u.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?) AND u.slot >= ?),
-                (SELECT COALESCE(SUM(h.reserved - h.captured - h.released), 0) FROM {}.credit_holds h
+                (SELECT COALESCE(SUM(CAST(h.reserved AS numeric(40)) - h.captured - h.released), 0) FROM {}.credit_holds h
                     WHERE h.account_id = (SELECT a.id FROM {}.credit_accounts a WHERE a.name = ?)
                     AND h.state = 'OPEN' AND h.counted >= ?)
-                + (SELECT COALESCE(SUM((SELECT SUM(h.reserved - h.captured - h.released)\s""" + THROUGH + " AND h.counted >= ?)), 0) FROM below b)";
+                + (SELECT COALESCE(SUM((SELECT SUM(CAST(h.reserved AS numeric(40)) - h.captured - h.released)\s""" + THROUGH + " AND h.counted >= ?)), 0) FROM below b)";
 
     /** Takes the name of an account four times. */
     final String tree;

@@ -226,7 +226,7 @@ abstract class Unit implements Loader {
             Fields fields = new Fields(rows);
             while (fields.next()) {
                 if (owners.canTell(rows.getLong(1), null)) {
-                    limits.add(LimitsTable.read(fields, owners));
+                    limits.add(fields.row(row -> LimitsTable.read(row, owners)));
                 }
             }
         }

@@ -45,7 +45,7 @@ final class UsageTable {
     }
 
     static Usage read(Fields fields, Owners owners) throws SQLException {
-        Owners.Owner owner = owners.of(fields.number(), fields.textOrNull());
+        Owners.Owner owner = fields.owner("credit_usage", owners);
         var slot = fields.time();
         String feature = fields.text();
         return new Usage(owner.account(), feature.isEmpty() ? null : feature, slot, fields.number());

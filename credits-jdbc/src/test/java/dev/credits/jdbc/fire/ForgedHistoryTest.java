@@ -36,6 +36,10 @@ import org.junit.jupiter.api.Test;
 @Tag("K3")
 @Tag("L8")
 class ForgedHistoryTest {
+    private static final String LOT =
+            "account_id, number, source, priority, starts, expires, cost_amount, cost_currency,"
+                    + " cost_basis, arrived, amount, remaining, held, started";
+
     private static final AccountId USER = AccountId.of("user:1");
 
     private final DataSource source = TestPostgres.fresh();
@@ -68,7 +72,7 @@ class ForgedHistoryTest {
                 "DELETE FROM credit_ledger_entries WHERE seq > 3",
                 "TRUNCATE credit_accounts, credit_lots, credit_usage",
                 "INSERT INTO credit_accounts OVERRIDING SYSTEM VALUE SELECT * FROM then_accounts",
-                "INSERT INTO credit_lots SELECT * FROM then_lots",
+                "INSERT INTO credit_lots (" + LOT + ") SELECT " + LOT + " FROM then_lots",
                 "INSERT INTO credit_usage SELECT * FROM then_usage");
 
         assertThat(ledger.verify().violations()).as("nothing to see without it").isEmpty();

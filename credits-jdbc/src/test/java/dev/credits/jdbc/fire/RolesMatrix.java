@@ -117,7 +117,7 @@ final class RolesMatrix implements AutoCloseable {
         for (String name : names(roles.schema)) {
             List<Column> columns = new ArrayList<>();
             for (List<String> row : rows(owner, """
-                    SELECT attname, format_type(atttypid, NULL), attidentity <> ''
+                    SELECT attname, format_type(atttypid, NULL), attidentity <> '' OR attgenerated <> ''
                     FROM pg_attribute WHERE attrelid = '%s.%s'::regclass AND attnum > 0 AND NOT attisdropped""".formatted(roles.schema, name))) {
                 columns.add(new Column(row.get(0), row.get(1), row.get(2).equals("t")));
             }
@@ -183,8 +183,7 @@ final class RolesMatrix implements AutoCloseable {
         String schema = cell.way.isDirect() ? roles.schema : roles.shown();
         String from = schema + "." + cell.relation.name + (cell.way == Way.FUNCTION ? "()" : "");
         String column = '"' + cell.column.name + '"';
-        String row =
-                cell.relation.account == null ? "true" : cell.relation.account + " = " + key(cell);
+        String row = cell.relation.account == null ? "true" : cell.relation.account + " = " + key(cell);
         return switch (cell.verb) {
             case SELECT -> select(cell, connection, from, column, row);
             case INSERT ->

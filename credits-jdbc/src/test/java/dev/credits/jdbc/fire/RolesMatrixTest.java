@@ -49,7 +49,7 @@ class RolesMatrixTest {
                             Shown.ITS_OWN,
                             "status floor available held earned spent expired moved_in moved_out adjusted debt lots seq last_at last_hash parent funding stops plan limits"
                                     .split(" "))),
-            entry("credit_lots", Rights.of(Shown.ITS_OWN, "remaining", "held", "started", "open")),
+            entry("credit_lots", Rights.of(Shown.ITS_OWN, "remaining", "held", "started")),
             entry(
                     "credit_holds",
                     Rights.of(
@@ -60,7 +60,7 @@ class RolesMatrixTest {
                     "credit_limits",
                     Rights.of(
                             Shown.ITS_OWN,
-                            "most zone anchor shadow lifted_until plan period extra reset spent held".split(" "))),
+                            "most zone anchor shadow lifted_until plan period extra reset pardons spent held".split(" "))),
             entry("credit_usage", Rights.of(Shown.ITS_OWN, "spent")),
             entry("credit_ledger_entries", Rights.of(Shown.ITS_OWN)),
             // conversion rates are everybody's, prices nobody's

@@ -98,8 +98,8 @@ class TamperingTest {
                     "L2",
                     null,
                     "INSERT INTO credit_lots (account_id, number, source, priority, arrived,"
-                            + " amount, remaining, held, started, open) SELECT account_id, 9, source, priority, arrived, 7, 7, 0,"
-                            + " started, open FROM credit_lots WHERE " + OF_USER),
+                            + " amount, remaining, held, started) SELECT account_id, 9, source, priority, arrived, 7, 7, 0,"
+                            + " started FROM credit_lots WHERE " + OF_USER),
             new Trick(
                     "a hold",
                     "L5",

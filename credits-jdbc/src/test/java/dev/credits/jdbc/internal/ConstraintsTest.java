@@ -39,7 +39,6 @@ class ConstraintsTest {
         forbid("credit_lots_remaining_not_negative", "UPDATE credit_lots SET remaining = -1");
         forbid("credit_lots_held_not_negative", "UPDATE credit_lots SET held = -1");
         forbid("credit_lots_no_more_than_came", "UPDATE credit_lots SET held = 100");
-        forbid("credit_lots_open_if_not_empty", "UPDATE credit_lots SET open = false");
         forbid("credit_holds_captured_not_negative", "UPDATE credit_holds SET captured = -1");
         forbid("credit_holds_released_not_negative", "UPDATE credit_holds SET released = -1");
         forbid("credit_holds_no_more_than_reserved", "UPDATE credit_holds SET captured = 8, released = 3");
@@ -127,7 +126,9 @@ class ConstraintsTest {
                     expired, moved_in, moved_out, adjusted, debt, lots, seq, last_at, last_hash FROM credit_accounts""",
                 entry("seq + 100", "0").replace("leg + 1", "leg"),
                 entry("seq", "0"),
-                "INSERT INTO credit_lots SELECT * FROM credit_lots",
+                """
+                INSERT INTO credit_lots (account_id, number, source, priority, arrived, amount, remaining, held, started)
+                SELECT account_id, number, source, priority, arrived, amount, remaining, held, started FROM credit_lots""",
                 "INSERT INTO credit_holds SELECT * FROM credit_holds",
                 "INSERT INTO credit_reversals SELECT * FROM credit_reversals",
                 "INSERT INTO credit_log SELECT * FROM credit_log")) {

@@ -19,6 +19,7 @@ import dev.credits.ledger.TransactionId;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
+import dev.credits.spi.Reader.Unbalanced;
 import dev.credits.spi.Reversal;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,15 +196,20 @@ class JdbcReaderTest {
     void unbalanced() {
         AccountId from = Samples.funded(storage, "from", 100);
         AccountId to = Samples.funded(storage, "to", 100);
-        assertThat(storage.<List<Entry>>read(reader -> reader.unbalanced(10))).isEmpty();
+        assertThat(storage.<List<Unbalanced>>read(reader -> reader.unbalanced(10)))
+                .isEmpty();
         transfer(from, to, "even", 10, 10);
-        assertThat(storage.<List<Entry>>read(reader -> reader.unbalanced(10))).isEmpty();
+        assertThat(storage.<List<Unbalanced>>read(reader -> reader.unbalanced(10)))
+                .isEmpty();
         transfer(from, to, "odd", 10, 11);
         transfer(from, to, "odd too", 10, 9);
-        assertThat(storage.<List<Entry>>read(reader -> reader.unbalanced(10)))
-                .extracting(entry -> entry.memo().key().value())
-                .containsExactlyInAnyOrder("odd", "odd too");
-        assertThat(storage.<List<Entry>>read(reader -> reader.unbalanced(1))).hasSize(1);
+        assertThat(storage.<List<Unbalanced>>read(reader -> reader.unbalanced(10)))
+                .extracting(Unbalanced::transaction)
+                .containsExactlyInAnyOrder(
+                        TransactionId.of(from, IdempotencyKey.of("odd")),
+                        TransactionId.of(from, IdempotencyKey.of("odd too")));
+        assertThat(storage.<List<Unbalanced>>read(reader -> reader.unbalanced(1)))
+                .hasSize(1);
     }
 
     @Test
@@ -293,8 +299,9 @@ class JdbcReaderTest {
     }
 
     private List<String> due(Instant now, @org.jspecify.annotations.Nullable AccountId after, int limit) {
-        return storage.read(reader ->
-                reader.due(now, after, limit).stream().map(AccountId::value).toList());
+        return storage.read(reader -> reader.due(now, after, limit, unnamed -> {}).stream()
+                .map(AccountId::value)
+                .toList());
     }
 
     private EntryFilter filter() {

@@ -96,10 +96,10 @@ class RowsTest {
             readBack(storage);
             TimeZone.setDefault(TimeZone.getTimeZone("Antarctica/Troll"));
             readBack(JdbcStorage.on(inZone("America/Los_Angeles")));
-            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T, null, 10)))
+            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T, null, 10, unnamed -> {})))
                     .as("not yet")
                     .isEmpty();
-            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T.plusSeconds(1), null, 10)))
+            assertThat(storage.<List<AccountId>>read(reader -> reader.due(T.plusSeconds(1), null, 10, unnamed -> {})))
                     .containsExactly(ID);
         } finally {
             TimeZone.setDefault(before);

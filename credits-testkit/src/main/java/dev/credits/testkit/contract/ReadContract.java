@@ -168,7 +168,7 @@ public interface ReadContract extends StorageUnderTest {
     }
 
     private static List<AccountId> due(Scenario given, Duration in, @Nullable AccountId after, int limit) {
-        return given.storage().read(reader -> reader.due(given.in(in), after, limit));
+        return given.storage().read(reader -> reader.due(given.in(in), after, limit, unnamed -> {}));
     }
 
     private static Loaded inWork(Scenario given, LoadPlan plan) {

@@ -16,6 +16,7 @@ import dev.credits.spi.Reader;
 import dev.credits.spi.Reversal;
 import dev.credits.spi.Storage;
 import dev.credits.spi.Stray;
+import dev.credits.spi.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,14 @@ final class Tampering implements Storage {
         }
 
         @Override
-        public List<Account> accounts(@Nullable AccountId after, int limit) {
-            return truth.accounts(after, limit).stream().map(accounts).toList();
+        public List<Account> accounts(
+                @Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
+            return truth.accounts(after, limit, broken).stream().map(accounts).toList();
+        }
+
+        @Override
+        public Instant newest() {
+            return truth.newest();
         }
 
         @Override
@@ -221,12 +228,13 @@ final class Tampering implements Storage {
         }
 
         @Override
-        public List<AccountId> due(Instant now, @Nullable AccountId after, int limit) {
-            return truth.due(now, after, limit);
+        public List<AccountId> due(
+                Instant now, @Nullable AccountId after, int limit, Consumer<? super UnreadableException> broken) {
+            return truth.due(now, after, limit, broken);
         }
 
         @Override
-        public List<Entry> unbalanced(int limit) {
+        public List<Unbalanced> unbalanced(int limit) {
             return truth.unbalanced(limit);
         }
 

@@ -56,7 +56,8 @@ final class Resumption {
                 node.path("underway").asLong(0),
                 violations,
                 node.path("found").asLong(violations.size()),
-                AccountId.of(node.path("checkedTo").asText()));
+                AccountId.of(node.path("checkedTo").asText()),
+                List.of());
     }
 
     /** Writes how far it has come, every few seconds if there is anything new. */

@@ -51,12 +51,10 @@ CREATE TABLE credit_lots (
     remaining bigint NOT NULL,
     held bigint NOT NULL,
     started boolean NOT NULL,
-    open boolean NOT NULL,
     CONSTRAINT credit_lots_pk PRIMARY KEY (account_id, number),
     CONSTRAINT credit_lots_remaining_not_negative CHECK (remaining >= 0),
     CONSTRAINT credit_lots_held_not_negative CHECK (held >= 0),
-    CONSTRAINT credit_lots_no_more_than_came CHECK (remaining <= amount - held),
-    CONSTRAINT credit_lots_open_if_not_empty CHECK (open = (remaining > 0 OR held > 0))
+    CONSTRAINT credit_lots_no_more_than_came CHECK (remaining <= amount - held)
 );
 
 CREATE TABLE credit_holds (
@@ -92,7 +90,6 @@ CREATE TABLE credit_ledger_entries (
     available bigint NOT NULL,
     held bigint NOT NULL,
     moves varchar NOT NULL,
-    source varchar,
     counterparty varchar,
     hold_key varchar,
     reverses_key varchar,

@@ -4,6 +4,9 @@ ALTER TABLE credit_accounts ADD CONSTRAINT credit_accounts_name_once UNIQUE (nam
 ALTER TABLE credit_accounts ADD CONSTRAINT credit_accounts_parent_exists
     FOREIGN KEY (parent) REFERENCES credit_accounts (name);
 
+-- Follows from what is in the lot, and is never written.
+ALTER TABLE credit_lots ADD COLUMN open boolean GENERATED ALWAYS AS (remaining > 0 OR held > 0);
+
 CREATE INDEX credit_lots_open ON credit_lots (account_id, open);
 CREATE INDEX credit_lots_expiring ON credit_lots (open, expires);
 CREATE INDEX credit_lots_starting ON credit_lots (started, open, starts);

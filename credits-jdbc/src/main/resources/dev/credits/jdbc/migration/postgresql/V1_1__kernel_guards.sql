@@ -11,6 +11,9 @@ ALTER TABLE credit_accounts SET (fillfactor = 50);
 ALTER TABLE credit_lots SET (fillfactor = 70);
 ALTER TABLE credit_holds SET (fillfactor = 70);
 
+-- Follows from what is in the lot, and is never written. No index covers that itself, as it changes often.
+ALTER TABLE credit_lots ADD COLUMN open boolean GENERATED ALWAYS AS (remaining > 0 OR held > 0) STORED;
+
 -- For units of work, which look up by a condition on an index and in no other way.
 CREATE INDEX credit_lots_open ON credit_lots (account_id) WHERE open;
 CREATE INDEX credit_holds_open ON credit_holds (account_id, state, deadline);

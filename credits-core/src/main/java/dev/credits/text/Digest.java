@@ -1,4 +1,4 @@
-package dev.credits.ledger;
+package dev.credits.text;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values in one unambiguous form (each with its length before it) and hashes them with SHA-256. Not thread-safe. */
-final class Digest {
-    static final int BYTES = 32;
+public final class Digest {
+    public static final int BYTES = 32;
 
     /** The bytes of UTF-8 that one char can come to. */
     private static final int LONGEST_CHAR = 3;
@@ -20,12 +20,12 @@ final class Digest {
     private byte[] buffer = new byte[512];
     private int length;
 
-    static Digest sha256() {
+    public static Digest sha256() {
         return new Digest();
     }
 
     /** The text with its length before it; null is not the empty one. */
-    Digest text(@Nullable String text) {
+    public Digest text(@Nullable String text) {
         if (text == null) {
             return number(-1);
         }
@@ -66,23 +66,23 @@ final class Digest {
     }
 
     /** What comes next; 0 to 127. */
-    Digest tag(int tag) {
+    public Digest tag(int tag) {
         room(1);
         buffer[length++] = (byte) tag;
         return this;
     }
 
     /** The text after a tag; if it is null, neither. */
-    Digest text(int tag, @Nullable String text) {
+    public Digest text(int tag, @Nullable String text) {
         return text == null ? this : tag(tag).text(text);
     }
 
     /** The instant after a tag; if it is null, neither. */
-    Digest instant(int tag, @Nullable Instant at) {
+    public Digest instant(int tag, @Nullable Instant at) {
         return at == null ? this : tag(tag).number(at.getEpochSecond()).number(at.getNano());
     }
 
-    Digest number(long value) {
+    public Digest number(long value) {
         room(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {
             buffer[length++] = (byte) (value >>> shift);
@@ -90,7 +90,7 @@ final class Digest {
         return this;
     }
 
-    Digest raw(byte[] bytes) {
+    public Digest raw(byte[] bytes) {
         room(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
@@ -98,11 +98,11 @@ final class Digest {
     }
 
     /** What has been written so far, as it will be hashed. */
-    byte[] written() {
+    public byte[] written() {
         return Arrays.copyOf(buffer, length);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         MessageDigest sha = SHA.get();
         sha.update(buffer, 0, length);
         byte[] hash = new byte[BYTES];
@@ -114,8 +114,13 @@ final class Digest {
         return hash;
     }
 
+    /** The first eight bytes of the hash. */
+    public long word() {
+        return word(bytes(), 0);
+    }
+
     /** The first half of the hash as a name-based UUID (version 8, the one for such schemes). */
-    UUID uuid() {
+    public UUID uuid() {
         byte[] hash = bytes();
         long high = (word(hash, 0) & ~0xF000L) | 0x8000L;
         long low = (word(hash, Long.BYTES) & ~(0b11L << 62)) | (0b10L << 62);
