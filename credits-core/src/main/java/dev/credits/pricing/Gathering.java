@@ -18,6 +18,7 @@ final class Gathering {
     private final Map<String, PriceTable.Unmapped> unmapped = new TreeMap<>();
     private final List<String> unpriced = new ArrayList<>();
     private int entries;
+    private boolean whole = true;
 
     /** Makes the next entry's card; what is wrong with it becomes a problem. */
     void entry(int line, String subject, Supplier<RateCard> make) {
@@ -42,6 +43,12 @@ final class Gathering {
         }
     }
 
+    /** Reading has ended early, for this reason. */
+    void ended(int line, String why) {
+        whole = false;
+        problems.add(0, new PriceTable.Problem(line, "", why + ": the rest was not read"));
+    }
+
     void unmapped(int line, String subject, String field) {
         if (unmapped.containsKey(field) || unmapped.size() < MOST_PROBLEMS) {
             unmapped.merge(
@@ -63,6 +70,6 @@ final class Gathering {
     }
 
     PriceTable table() {
-        return new PriceTable(List.copyOf(cards.values()), problems, List.copyOf(unmapped.values()), unpriced);
+        return new PriceTable(List.copyOf(cards.values()), problems, List.copyOf(unmapped.values()), unpriced, whole);
     }
 }

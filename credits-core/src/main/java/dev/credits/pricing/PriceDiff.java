@@ -1,5 +1,6 @@
 package dev.credits.pricing;
 
+import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.internal.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param added cards of models that have none
  * @param changed cards that say something else than the ones in force
- * @param gone cards in force that the table does not have
- * @param same how many say the same
+ * @param gone cards in force of models that the table does not name, not even without a price
+ * @param same how many say the same, or are of models that the table names without a price
+ * @param sound whether the table was read to its end and without a fault: only then is what it does not have gone
  */
-public record PriceDiff(List<RateCard> added, List<Changed> changed, List<RateCard> gone, int same) {
+public record PriceDiff(List<RateCard> added, List<Changed> changed, List<RateCard> gone, int same, boolean sound) {
     private static final int PERCENT_DECIMALS = 6;
 
     public PriceDiff {
@@ -28,10 +31,15 @@ public record PriceDiff(List<RateCard> added, List<Changed> changed, List<RateCa
         gone = List.copyOf(gone);
     }
 
-    /** The difference between the cards in force and those of a table. */
-    public static PriceDiff between(Collection<RateCard> inForce, Collection<RateCard> table) {
+    /** The difference between the cards in force and these, which are all there are. */
+    public static PriceDiff between(Collection<RateCard> inForce, Collection<RateCard> cards) {
+        return between(inForce, PriceTable.of(cards));
+    }
+
+    /** The difference between the cards in force and a table. */
+    public static PriceDiff between(Collection<RateCard> inForce, PriceTable table) {
         Map<String, RateCard> before = bySubject(inForce);
-        Map<String, RateCard> after = bySubject(table);
+        Map<String, RateCard> after = bySubject(table.cards());
         List<RateCard> added = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
         int same = 0;
@@ -46,18 +54,56 @@ public record PriceDiff(List<RateCard> added, List<Changed> changed, List<RateCa
                 changed.add(new Changed(old, card, changes));
             }
         }
-        return new PriceDiff(added, changed, List.copyOf(before.values()), same);
+        Set<String> named = Set.copyOf(table.unpriced());
+        List<RateCard> gone = new ArrayList<>();
+        for (RateCard card : before.values()) {
+            if (named.contains(card.subject()) || named.contains(card.model())) {
+                same++;
+            } else {
+                gone.add(card);
+            }
+        }
+        return new PriceDiff(added, changed, gone, same, table.isSound());
     }
 
-    /** What to publish: what is added and changed, and, if that is meant, the withdrawal of what is gone. */
-    public List<PriceChange> changes(boolean withdrawGone) {
+    /** What to publish of what is added and changed. */
+    public List<PriceChange> changes() {
         List<PriceChange> changes = new ArrayList<>();
         added.forEach(card -> changes.add(PriceChange.set(card)));
         changed.forEach(card -> changes.add(PriceChange.set(card.after())));
-        if (withdrawGone) {
-            gone.forEach(card -> changes.add(PriceChange.withdraw(PriceKind.CARD, card.subject())));
-        }
         return changes;
+    }
+
+    /**
+     * The withdrawal of what is gone.
+     *
+     * @param mostPercent how many of the cards in force may go, in percent; more are refused
+     * @throws InvalidInputException also if the table was not read whole: then nobody knows what is gone
+     */
+    public List<PriceChange> withdrawals(int mostPercent) {
+        if (!sound) {
+            throw new InvalidInputException(
+                    "withdrawal",
+                    "of what a table does not have",
+                    "from a table that was read to its end without a fault");
+        }
+        if (isMoreGoneThan(mostPercent)) {
+            throw new InvalidInputException(
+                    "withdrawals", gone.size() + " of " + inForce() + " cards", "at most " + mostPercent + " %");
+        }
+        return gone.stream()
+                .map(card -> PriceChange.withdraw(PriceKind.CARD, card.subject()))
+                .toList();
+    }
+
+    /** True if more of the cards in force are gone than this, in percent. */
+    public boolean isMoreGoneThan(int percent) {
+        return gone.size() * 100L > (long) percent * inForce();
+    }
+
+    /** How many cards are in force. */
+    public int inForce() {
+        return gone.size() + changed.size() + same;
     }
 
     private static List<Change> changes(RateCard before, RateCard after) {

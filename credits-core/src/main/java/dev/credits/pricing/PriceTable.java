@@ -1,7 +1,9 @@
 package dev.credits.pricing;
 
 import dev.credits.pricing.internal.BadInput;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What was read of a table of prices: the cards that are sound, and by name everything that is not a card.
@@ -10,8 +12,10 @@ import java.util.List;
  * @param problems what could not be read or makes no sense, with its line; such an entry is left out
  * @param unmapped fields that look like prices and are not used
  * @param unpriced models the table names without any price
+ * @param whole false if reading ended early: at a syntax error, or beyond a bound; what comes after it is not known
  */
-public record PriceTable(List<RateCard> cards, List<Problem> problems, List<Unmapped> unmapped, List<String> unpriced) {
+public record PriceTable(
+        List<RateCard> cards, List<Problem> problems, List<Unmapped> unmapped, List<String> unpriced, boolean whole) {
     /** The most characters of a table; a longer one is refused as a whole. */
     public static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
@@ -53,7 +57,7 @@ public record PriceTable(List<RateCard> cards, List<Problem> problems, List<Unma
                 case CSV -> CsvTable.read(text, gathering);
             }
         } catch (BadInput unreadable) {
-            gathering.problem(unreadable.line(), "", unreadable.what());
+            gathering.ended(unreadable.line(), unreadable.what());
         }
         return gathering.table();
     }
@@ -63,9 +67,19 @@ public record PriceTable(List<RateCard> cards, List<Problem> problems, List<Unma
         return read(Format.CARDS, TextSource.of(Sample.TEXT));
     }
 
-    /** True if every entry is a sound card. */
+    /** These cards and no others. */
+    public static PriceTable of(Collection<RateCard> cards) {
+        return new PriceTable(List.copyOf(cards), List.of(), List.of(), List.of(), true);
+    }
+
+    /** The same with those of its cards that are wanted. */
+    public PriceTable only(Predicate<RateCard> wanted) {
+        return new PriceTable(cards.stream().filter(wanted).toList(), problems, unmapped, unpriced, whole);
+    }
+
+    /** True if it was read to its end, and every entry is a sound card or has no price: what it does not have is gone. */
     public boolean isSound() {
-        return problems.isEmpty();
+        return whole && problems.isEmpty();
     }
 
     /**

@@ -5,7 +5,9 @@ import static dev.credits.pricing.Dimension.INPUT;
 import static dev.credits.pricing.Dimension.OUTPUT;
 import static dev.credits.pricing.Dimension.REASONING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credits.money.InvalidInputException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -117,14 +119,35 @@ class PriceDiffTest {
         desk.pass(java.time.Duration.ofSeconds(1));
 
         PriceDiff first = PriceDiff.between(desk.book.prices().cards(), table);
-        desk.book.publish(first.changes(false), Desk.ADMIN, "import").orElseThrow();
+        desk.book.publish(first.changes(), Desk.ADMIN, "import").orElseThrow();
         assertThat(desk.book.prices().cards()).extracting(RateCard::model).containsExactly("m", "old", "sonnet");
 
         PriceDiff second = PriceDiff.between(desk.book.prices().cards(), table);
         assertThat(second.added()).isEmpty();
         assertThat(second.changed()).isEmpty();
         assertThat(second.same()).isEqualTo(2);
-        desk.book.publish(second.changes(true), Desk.ADMIN, "import").orElseThrow();
+        assertThat(second.changes()).isEmpty();
+        assertThat(second.inForce()).isEqualTo(3);
+        assertThatThrownBy(() -> second.withdrawals(33))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1 of 3 cards");
+        desk.book.publish(second.withdrawals(34), Desk.ADMIN, "import").orElseThrow();
         assertThat(desk.book.prices().cards()).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    @Test
+    @DisplayName("P2: nothing is withdrawn for a table that was not read to its end, or of which an entry is wrong")
+    void unsound() {
+        List<RateCard> inForce = List.of(Desk.sonnet(), Desk.card(INPUT, "1"));
+        String sonnet = "{\"cards\": [" + Desk.sonnet().toJson();
+
+        for (String text : List.of(sonnet, sonnet + ",", sonnet + ", {}]}", sonnet + "]} more")) {
+            PriceTable table = PriceTable.read(PriceTable.Format.CARDS, TextSource.of(text));
+            assertThat(table.cards()).containsExactly(Desk.sonnet());
+            PriceDiff diff = PriceDiff.between(inForce, table);
+            assertThatThrownBy(() -> diff.withdrawals(100))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("read to its end without a fault");
+        }
     }
 }

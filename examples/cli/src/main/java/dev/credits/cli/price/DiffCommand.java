@@ -3,6 +3,7 @@ package dev.credits.cli.price;
 import dev.credits.pricing.PriceBook;
 import dev.credits.pricing.PriceDiff;
 import dev.credits.pricing.PriceTable;
+import dev.credits.pricing.Prices;
 import dev.credits.pricing.RateCard;
 import java.io.IOException;
 import java.util.List;
@@ -28,18 +29,18 @@ final class DiffCommand extends Task {
         super(counter);
     }
 
-    /** The difference to the cards in force, of the providers that are meant. */
-    static PriceDiff diff(PriceBook book, PriceTable table, TableFile file) {
-        List<RateCard> inForce = book.prices().cards().stream()
+    /** The difference to these prices, of the providers that are meant. */
+    static PriceDiff diff(Prices inForce, PriceTable table, TableFile file) {
+        List<RateCard> cards = inForce.cards().stream()
                 .filter(card -> file.isWanted(card.provider()))
                 .toList();
-        return PriceDiff.between(inForce, table.cards());
+        return PriceDiff.between(cards, table);
     }
 
     @Override
     void run(PriceBook book) throws IOException {
         PriceTable table = file.read(counter.in());
-        print(new DiffReport(counter, all).lines(table, diff(book, table, file)));
+        print(new DiffReport(counter, all, false).lines(table, diff(book.prices(), table, file)));
         if (!table.isSound()) {
             throw counter.invalid(
                     "the table is wrong; first: " + table.problems().get(0));

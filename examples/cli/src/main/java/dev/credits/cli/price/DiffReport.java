@@ -14,11 +14,13 @@ final class DiffReport {
 
     private final Counter counter;
     private final boolean all;
+    private final boolean withdrawing;
 
-    /** Long lists are cut short unless {@code all} is meant. */
-    DiffReport(Counter counter, boolean all) {
+    /** Long lists are cut short unless {@code all} is meant; but not what is withdrawn. */
+    DiffReport(Counter counter, boolean all, boolean withdrawing) {
         this.counter = counter;
         this.all = all;
+        this.withdrawing = withdrawing;
     }
 
     List<String> lines(PriceTable table, PriceDiff diff) {
@@ -32,7 +34,8 @@ final class DiffReport {
                 diff.same()));
         section(lines, "New", List.of("model", "rates"), cards(diff.added()));
         section(lines, "Changed", List.of("model", "what", "#from", "#to", "#%"), changes(diff.changed()));
-        section(lines, "Gone (kept, unless --withdraw-gone)", List.of("model", "rates"), cards(diff.gone()));
+        String gone = withdrawing ? "Gone, to be withdrawn" : "Gone (kept, unless --withdraw-gone)";
+        section(lines, gone, List.of("model", "rates"), cards(diff.gone()), all || withdrawing);
         List<List<@Nullable Object>> unmapped = new ArrayList<>();
         table.unmapped()
                 .forEach(field -> unmapped.add(List.of(field.field(), field.entries(), field.example(), field.line())));
@@ -43,7 +46,7 @@ final class DiffReport {
                 unmapped);
         List<List<@Nullable Object>> unpriced = new ArrayList<>();
         table.unpriced().forEach(model -> unpriced.add(List.of(model)));
-        section(lines, "Without any price", List.of("model"), unpriced);
+        section(lines, "Without any price (what is in force of them is kept)", List.of("model"), unpriced);
         List<List<@Nullable Object>> problems = new ArrayList<>();
         table.problems().forEach(each -> problems.add(List.of(each.line(), each.subject(), each.message())));
         section(lines, "Wrong", List.of("#line", "model", "problem"), problems);
@@ -51,10 +54,15 @@ final class DiffReport {
     }
 
     private void section(List<String> lines, String title, List<String> titles, List<List<@Nullable Object>> rows) {
+        section(lines, title, titles, rows, all);
+    }
+
+    private void section(
+            List<String> lines, String title, List<String> titles, List<List<@Nullable Object>> rows, boolean whole) {
         if (rows.isEmpty()) {
             return;
         }
-        int shown = all ? rows.size() : Math.min(SHOWN, rows.size());
+        int shown = whole ? rows.size() : Math.min(SHOWN, rows.size());
         lines.add("");
         lines.add(title + ":");
         lines.addAll(counter.table(titles, rows.subList(0, shown)));

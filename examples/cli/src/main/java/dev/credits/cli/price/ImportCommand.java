@@ -1,9 +1,11 @@
 package dev.credits.cli.price;
 
 import dev.credits.pricing.PriceBook;
+import dev.credits.pricing.PriceChange;
 import dev.credits.pricing.PriceDiff;
 import dev.credits.pricing.PriceTable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +27,22 @@ final class ImportCommand extends PublishTask {
     @Mixin
     private TableFile file = new TableFile();
 
-    @Option(names = "--withdraw-gone", description = "Withdraw the cards in force that the table does not have.")
+    private static final int MOST_GONE = 10;
+    private static final int WHOLE = 100;
+
+    @Option(
+            names = "--withdraw-gone",
+            description =
+                    "Withdraw the cards in force that the table does not have; of a table without wrong entries, at"
+                            + " most " + MOST_GONE + " % of them.")
     private boolean withdrawGone;
 
-    @Option(names = "--skip-wrong", description = "Publish the sound entries of a table that has wrong ones.")
+    @Option(names = "--yes-withdraw", description = "However many that are.")
+    private boolean yesWithdraw;
+
+    @Option(
+            names = "--skip-wrong",
+            description = "Publish the sound entries of a table that has wrong ones, if it was read to its end.")
     private boolean skipWrong;
 
     @Option(names = "--all", description = "Show every line of what changes.")
@@ -41,16 +55,14 @@ final class ImportCommand extends PublishTask {
     @Override
     void run(PriceBook book) throws IOException {
         PriceTable table = file.read(counter.in());
-        PriceDiff diff = DiffCommand.diff(book, table, file);
-        print(new DiffReport(counter, all).lines(table, diff));
-        if (!table.isSound() && !skipWrong) {
-            String many = table.problems().size() == 1
-                    ? "an entry is wrong"
-                    : table.problems().size() + " entries are wrong";
-            throw counter.invalid(many + ", nothing was published; first: "
-                    + table.problems().get(0) + " (--skip-wrong publishes the others)");
+        Instant from = from();
+        PriceDiff diff = DiffCommand.diff(from == null ? book.prices() : book.pricesAt(from), table, file);
+        print(new DiffReport(counter, all, withdrawGone).lines(table, diff));
+        requireSound(table);
+        List<PriceChange> changes = diff.changes();
+        if (withdrawGone) {
+            changes.addAll(withdrawals(diff));
         }
-        var changes = diff.changes(withdrawGone);
         if (changes.isEmpty()) {
             print(List.of("", "Nothing to publish."));
             return;
@@ -61,5 +73,34 @@ final class ImportCommand extends PublishTask {
                 "Published as versions " + published.get(0).number() + " to "
                         + published.get(published.size() - 1).number() + ", from "
                         + published.get(0).effective() + "."));
+    }
+
+    private void requireSound(PriceTable table) {
+        if (table.isSound()) {
+            return;
+        }
+        String first = "; first: " + table.problems().get(0);
+        if (!table.whole()) {
+            throw counter.invalid("the table was not read to its end, nothing was published" + first);
+        }
+        String many = table.problems().size() == 1
+                ? "an entry is wrong"
+                : table.problems().size() + " entries are wrong";
+        if (withdrawGone) {
+            throw counter.invalid(many + ", and may be of what seems gone: nothing was published" + first
+                    + " (without --withdraw-gone, --skip-wrong publishes the others)");
+        }
+        if (!skipWrong) {
+            throw counter.invalid(many + ", nothing was published" + first + " (--skip-wrong publishes the others)");
+        }
+    }
+
+    private List<PriceChange> withdrawals(PriceDiff diff) {
+        if (!yesWithdraw && diff.isMoreGoneThan(MOST_GONE)) {
+            throw counter.refused(
+                    diff.gone().size() + " of " + diff.inForce() + " cards in force would be withdrawn, more than "
+                            + MOST_GONE + " %: nothing was published (--yes-withdraw withdraws them)");
+        }
+        return diff.withdrawals(WHOLE);
     }
 }

@@ -37,9 +37,14 @@ abstract class PublishTask extends Task {
         return true;
     }
 
+    /** From when on; null for now. */
+    final @Nullable Instant from() {
+        return instant("--from", from);
+    }
+
     /** Publishes all of them, or ends the command. */
     List<PriceVersion> publish(PriceBook book, List<PriceChange> changes) {
-        Instant effective = instant("--from", from);
+        Instant effective = from();
         List<PriceChange> dated = changes.stream()
                 .map(change -> effective == null ? change : change.from(effective))
                 .map(change -> replace ? change.inPlace() : change)

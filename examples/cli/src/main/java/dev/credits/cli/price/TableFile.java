@@ -3,7 +3,6 @@ package dev.credits.cli.price;
 import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.PriceTable;
 import dev.credits.pricing.PriceTable.Format;
-import dev.credits.pricing.RateCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,9 +39,7 @@ final class TableFile {
             throw new InvalidInputException("FILE", file, "given, or --sample in its place");
         }
         PriceTable table = sample ? PriceTable.sample() : read(String.valueOf(file), in);
-        List<RateCard> wanted =
-                table.cards().stream().filter(card -> isWanted(card.provider())).toList();
-        return new PriceTable(wanted, table.problems(), table.unmapped(), table.unpriced());
+        return table.only(card -> isWanted(card.provider()));
     }
 
     /** Whether models of this provider are meant. */

@@ -81,7 +81,7 @@ class PriceCommandsTest {
         assertThat(shop.run("price", "list", "--kind", "CARD").out())
                 .contains("acme/m")
                 .contains("acme/n");
-        shop.feed(only, "price", "import", "-", "--reason", "next", "--withdraw-gone");
+        shop.feed(only, "price", "import", "-", "--reason", "next", "--withdraw-gone", "--yes-withdraw");
         assertThat(shop.run("price", "list", "--kind", "CARD").out())
                 .doesNotContain("acme/m")
                 .contains("acme/n");

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,6 +46,19 @@ final class Shop implements Counter {
         });
         int exitCode = line.execute(rest);
         return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** The cards in force, each in one line, by subject. */
+    Map<String, String> cards() {
+        Map<String, String> cards = new TreeMap<>();
+        PriceBook.on(store, () -> now).prices().cards().forEach(card -> cards.put(card.subject(), Cards.rates(card)));
+        return cards;
+    }
+
+    /** The same shop at another time. */
+    Shop at(String instant) {
+        now = Instant.parse(instant);
+        return this;
     }
 
     @Override
