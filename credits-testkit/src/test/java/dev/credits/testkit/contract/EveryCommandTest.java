@@ -14,6 +14,6 @@ class EveryCommandTest {
         assertThat(EveryCommand.all())
                 .extracting(Object::getClass)
                 .as("kinds of command")
-                .containsAll(List.of((Class<?>[]) Command.class.getPermittedSubclasses()));
+                .containsAll(List.of(Command.class.getPermittedSubclasses()));
     }
 }
