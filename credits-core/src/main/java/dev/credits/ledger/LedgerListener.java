@@ -3,8 +3,13 @@ package dev.credits.ledger;
 import java.time.Duration;
 
 /**
- * Is told of every batch after it ended, for metrics. Called on the thread that ran the batch: it should be quick. What
- * it throws is logged and goes no further.
+ * Is told of every batch after its commit, for metrics and alerts. One thing at a time, those of one account in the order of
+ * its entries, on the thread that ran the batch or another: it should be quick. It may use the ledger: no lane waits for it.
+ * What it throws is logged and goes no further.
+ *
+ * <p>Work in a transaction of the host's is told after the host's commit if the storage is told of that (as with Spring), and
+ * otherwise not at all; what is rolled back is told to nobody. If a listener is so slow that 10,000 batches wait for it,
+ * further ones are left out.
  */
 @FunctionalInterface
 public interface LedgerListener {

@@ -28,6 +28,14 @@ public interface Storage {
         return null;
     }
 
+    /**
+     * Has this run once what was written here so far is committed: at once, because a unit of work has ended with its commit.
+     * A storage inside a transaction of the host's runs it after the host's commit if it learns of that, otherwise never.
+     */
+    default void afterCommit(Runnable action) {
+        action.run();
+    }
+
     /** Answers a question from one consistent state, without locks; writes nothing. */
     <T> T read(Function<Reader, T> question);
 

@@ -16,4 +16,12 @@ public interface HostTransactions {
      */
     @Nullable
     Connection current(DataSource source);
+
+    /**
+     * Has this run after the calling thread's transaction has been committed, and never if it is rolled back; does nothing
+     * where that cannot be known.
+     */
+    default void afterCommit(Runnable action) {
+        // not known: a listener is not told of what was booked in that transaction
+    }
 }

@@ -65,17 +65,19 @@ public final class JdbcStorage implements Storage {
      * rolled back with it, keys included. This never commits, rolls back, closes or retries, and leaves the connection as
      * it was. Valid as long as the connection is, and no more thread-safe than that.
      *
+     * <p>A listener hears nothing of it, because a connection does not tell when it is committed.
+     *
      * <p>A refusal by the rules leaves the transaction usable. After a {@link dev.credits.ledger.CreditsException} the
      * host should roll back.
      */
     public Storage joining(Connection connection) {
-        return own.joining(connection);
+        return own.joining(connection, HostTransactions.UNKNOWN::afterCommit);
     }
 
     @Override
     public @Nullable Storage joined() {
         Connection connection = host.current(source);
-        return connection == null ? null : own.joining(connection);
+        return connection == null ? null : own.joining(connection, host::afterCommit);
     }
 
     @Override

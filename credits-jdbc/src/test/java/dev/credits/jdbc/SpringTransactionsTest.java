@@ -11,10 +11,13 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.money.Amount;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -118,6 +121,28 @@ class SpringTransactionsTest {
             outer.setRollbackOnly();
         });
         assertThat(available()).isEqualTo("10");
+    }
+
+    @Test
+    @DisplayName("a listener hears of what is done inside after the commit, and nothing of what is rolled back")
+    void listener() {
+        List<LedgerListener.Batch> heard = new CopyOnWriteArrayList<>();
+        Ledger listened = Credits.on(JdbcStorage.builder(pool)
+                        .joining(new SpringTransactions())
+                        .build())
+                .withExecutor(task -> CompletableFuture.runAsync(task).join())
+                .withListener(heard::add)
+                .ledger();
+        transaction.executeWithoutResult(status -> {
+            listened.execute(Grant.of(USER, Amount.of("10"), Memo.key("a"))).orElseThrow();
+            status.setRollbackOnly();
+        });
+        assertThat(heard).isEmpty();
+        transaction.executeWithoutResult(status -> {
+            listened.execute(Grant.of(USER, Amount.of("10"), Memo.key("a"))).orElseThrow();
+            assertThat(heard).isEmpty();
+        });
+        assertThat(heard).extracting(LedgerListener.Batch::applied).containsExactly(1);
     }
 
     private void grant(String key) {

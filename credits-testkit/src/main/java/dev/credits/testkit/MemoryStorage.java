@@ -3,6 +3,8 @@ package dev.credits.testkit;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStorage implements Storage {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private MemoryState state = new MemoryState();
     private boolean working;
     private volatile boolean hosted;
@@ -37,6 +40,15 @@ public final class MemoryStorage implements Storage {
     @Override
     public @Nullable Storage joined() {
         return hosted && lock.isWriteLockedByCurrentThread() ? this : null;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        if (joined() == null) {
+            action.run();
+        } else {
+            afterCommit.add(action);
+        }
     }
 
     @Override
@@ -63,15 +75,14 @@ public final class MemoryStorage implements Storage {
         return state.copy();
     }
 
-    /** Ends a transaction of this thread; the state becomes {@code outcome}. */
-    void end(MemoryState outcome) {
-        state = outcome;
+    /** Ends a transaction of this thread; without a commit the state becomes {@code before}. */
+    void end(boolean committed, MemoryState before) {
+        List<Runnable> actions = committed ? List.copyOf(afterCommit) : List.of();
+        afterCommit.clear();
+        state = committed ? state : before;
         hosted = false;
         lock.writeLock().unlock();
-    }
-
-    MemoryState current() {
-        return state;
+        actions.forEach(Runnable::run);
     }
 
     private void runAlone(UnitOfWork work) {

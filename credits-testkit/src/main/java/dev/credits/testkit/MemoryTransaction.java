@@ -33,6 +33,6 @@ public final class MemoryTransaction implements AutoCloseable {
             return;
         }
         closed = true;
-        storage.end(committed ? storage.current() : before);
+        storage.end(committed, before);
     }
 }

@@ -54,9 +54,7 @@ final class Arrears {
 
     private Piece piece(List<AccountId> accounts) {
         Piece piece = pieceAtOnce(accounts);
-        if (notices.isWanted()) {
-            notices.tell(piece.entries);
-        }
+        notices.note(null, piece.entries);
         return piece;
     }
 

@@ -73,7 +73,7 @@ public final class Kernel extends Reads implements Ledger {
             Executor async,
             LongSupplier ticker) {
         PathHints hints = new PathHints();
-        Notices notices = new Notices(listener);
+        Notices notices = new Notices(listener, async);
         UnitRunner runner = new UnitRunner(storage, clock, notices, hints, ticker);
         Pipeline pipeline = new Pipeline(runner, limits, hints, async, ticker);
         return new Kernel(storage, clock, pipeline, notices, hints, async, ticker, Edge.OUTER);
@@ -81,7 +81,7 @@ public final class Kernel extends Reads implements Ledger {
 
     /** The same inside a transaction of the host's: every call is done at once, on the caller's thread. */
     public Kernel joined(Storage joined) {
-        return new Kernel(joined, clock, direct(joined), notices, hints, Runnable::run, ticker, edge);
+        return new Kernel(joined, clock, direct(joined), notices.in(joined), hints, Runnable::run, ticker, edge);
     }
 
     /** The same for the library's own services, whose keys and notes no host can use. Not for hosts. */
@@ -90,7 +90,7 @@ public final class Kernel extends Reads implements Ledger {
     }
 
     private Direct direct(Storage joined) {
-        return new Direct(new UnitRunner(joined, clock, notices, hints, ticker));
+        return new Direct(new UnitRunner(joined, clock, notices.in(joined), hints, ticker));
     }
 
     /** Where jobs are done: inside the transaction that the caller has open, or in turn with everybody's. */
@@ -104,8 +104,15 @@ public final class Kernel extends Reads implements Ledger {
         return joined == null ? storage : joined;
     }
 
-    private Arrears arrears() {
-        return new Arrears(storage(), this::now, hints, notices);
+    private Sweep arrears(List<AccountId> accounts) {
+        Storage joined = storage.joined();
+        Storage here = joined == null ? storage : joined;
+        Notices heard = joined == null ? notices : notices.in(joined);
+        try {
+            return new Arrears(here, this::now, hints, heard).book(accounts);
+        } finally {
+            heard.tell();
+        }
     }
 
     @Override
@@ -166,12 +173,12 @@ public final class Kernel extends Reads implements Ledger {
             }
             last = page.get(page.size() - 1);
             try {
-                all = all.plus(arrears().book(page));
+                all = all.plus(arrears(page));
             } catch (RuntimeException onePage) {
                 requireAlone(onePage);
                 for (AccountId account : page) {
                     try {
-                        all = all.plus(arrears().book(List.of(account)));
+                        all = all.plus(arrears(List.of(account)));
                     } catch (RuntimeException oneAccount) {
                         requireAlone(oneAccount);
                         fault = fault == null ? oneAccount : joined(fault, oneAccount);

@@ -197,6 +197,7 @@ final class Lane {
         } finally {
             mine = handOn() && offer();
             completions.forEach(Lane::complete);
+            runner.tell();
         }
         return mine;
     }

@@ -3,50 +3,60 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.LedgerListener;
+import dev.credits.spi.Storage;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Tells a listener what it should know of what was booked; what the listener throws is logged and goes no further. */
+/**
+ * What a listener is to be told of committed work. It is noted in the order of the commits, and told later, when no lane
+ * waits for it. Thread-safe.
+ */
 final class Notices {
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-
     private final LedgerListener listener;
+    private final Telling telling;
+    private final @Nullable Storage joined;
 
-    Notices(LedgerListener listener) {
+    Notices(LedgerListener listener, Executor async) {
+        this(listener, new Telling(listener, async), null);
+    }
+
+    private Notices(LedgerListener listener, Telling telling, @Nullable Storage joined) {
         this.listener = listener;
+        this.telling = telling;
+        this.joined = joined;
     }
 
-    /** Tells of a batch, and of each of its entries that is worth a notice. */
-    void tell(LedgerListener.Batch batch, List<Entry> booked) {
-        if (listener == LedgerListener.NONE) {
-            return;
-        }
-        try {
-            listener.onBatch(batch);
-        } catch (Throwable broken) {
-            LOG.warn("a ledger listener failed; the batch is not affected", broken);
-        }
-        tell(booked);
-    }
-
-    void tell(List<Entry> booked) {
-        for (Entry entry : booked) {
-            if (isNotable(entry)) {
-                tell(entry);
-            }
-        }
+    /** The same for work inside a transaction of the host's: told once that is committed, by another thread, or never. */
+    Notices in(Storage transaction) {
+        return new Notices(listener, telling, transaction);
     }
 
     boolean isWanted() {
         return listener != LedgerListener.NONE;
     }
 
-    private void tell(Entry entry) {
-        try {
-            listener.onNotice(entry);
-        } catch (Throwable broken) {
-            LOG.warn("a ledger listener failed; the entry is not affected", broken);
+    /** Notes a batch, or null, and of its entries those that are worth a notice. */
+    void note(LedgerListener.@Nullable Batch batch, List<Entry> booked) {
+        List<Entry> notable = booked.stream().filter(Notices::isNotable).toList();
+        if (!isWanted() || batch == null && notable.isEmpty()) {
+            return;
+        }
+        Telling.Told told = new Telling.Told(batch, notable);
+        if (joined == null) {
+            telling.add(told);
+        } else {
+            joined.afterCommit(() -> {
+                telling.add(told);
+                telling.tellElsewhere();
+            });
+        }
+    }
+
+    /** Tells on this thread what has been noted, unless another one is at it; what the listener throws goes no further. */
+    void tell() {
+        if (isWanted() && joined == null) {
+            telling.tell();
         }
     }
 

@@ -39,7 +39,12 @@ final class UnitRunner {
         this.ticker = ticker;
     }
 
-    /** One answer a job, in order; or the storage's fault. */
+    /** Tells the listener what has been noted: outside of the lane, or it could not use the ledger. */
+    void tell() {
+        notices.tell();
+    }
+
+    /** One answer a job, in order; or the storage's fault. What the listener should hear is noted, not told. */
     List<Answer> run(List<Job> jobs, long waited) {
         Attempt attempt = new Attempt(jobs);
         boolean done = false;
@@ -49,7 +54,7 @@ final class UnitRunner {
             return attempt.answers;
         } finally {
             if (notices.isWanted()) {
-                notices.tell(attempt.report(waited, !done), done ? attempt.booked : List.of());
+                notices.note(attempt.report(waited, !done), done ? attempt.booked : List.of());
             }
         }
     }

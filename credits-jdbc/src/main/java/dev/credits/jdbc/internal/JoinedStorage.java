@@ -6,6 +6,7 @@ import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -16,8 +17,10 @@ final class JoinedStorage implements Storage {
     private final Connection connection;
     private final Dialect dialect;
     private final Tables tables;
+    private final Consumer<Runnable> afterCommit;
 
-    JoinedStorage(Dialect dialect, Tables tables, Connection connection) {
+    JoinedStorage(Dialect dialect, Tables tables, Connection connection, Consumer<Runnable> afterCommit) {
+        this.afterCommit = afterCommit;
         this.dialect = dialect;
         this.tables = tables;
         this.connection = connection;
@@ -51,6 +54,11 @@ final class JoinedStorage implements Storage {
             broken.addSuppressed(lost);
         }
         return broken;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        afterCommit.accept(action);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +45,9 @@ public final class OwnStorage implements Storage {
         this.memory = new Memory(database.dialect().remembers() ? remembered : 0);
     }
 
-    /** The same credits in a transaction that the host has open. */
-    public Storage joining(Connection connection) {
-        return new JoinedStorage(database.dialect(), tables, connection);
+    /** The same credits in a transaction that the host has open; {@code afterCommit} is given what is to follow on its commit. */
+    public Storage joining(Connection connection, Consumer<Runnable> afterCommit) {
+        return new JoinedStorage(database.dialect(), tables, connection, afterCommit);
     }
 
     @Override

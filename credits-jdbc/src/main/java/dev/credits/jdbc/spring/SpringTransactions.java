@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -28,5 +29,19 @@ public final class SpringTransactions implements HostTransactions {
         Connection connection = DataSourceUtils.getConnection(source);
         DataSourceUtils.releaseConnection(connection, source); // the transaction keeps it until it ends
         return connection;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == STATUS_COMMITTED) {
+                        action.run();
+                    }
+                }
+            });
+        }
     }
 }

@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credits.Credits;
 import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Outcome;
 import dev.credits.spi.Storage;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,30 @@ public interface HostTransactionContract extends StorageUnderTest {
                 .hasAvailable("0")
                 .account("user:1")
                 .hasAvailable("8");
+    }
+
+    @Test
+    default void nobodyHearsOfWhatIsNotCommittedOrIsRolledBack(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"));
+        List<LedgerListener.Batch> heard = new CopyOnWriteArrayList<>();
+        Credits credits = Credits.on(given.storage())
+                .withClock(given.clock())
+                .withExecutor(Runnable::run)
+                .withListener(heard::add);
+        try (HostTransaction host = begin(given.storage())) {
+            assertThat(credits.joining(host.joined()).ledger().execute(charge("user:1", "c", "4")))
+                    .isApplied();
+        }
+        assertThat(heard).as("after the rollback").isEmpty();
+        try (HostTransaction host = begin(given.storage())) {
+            assertThat(credits.joining(host.joined()).ledger().execute(charge("user:1", "c", "4")))
+                    .isApplied();
+            assertThat(heard).as("before the commit").isEmpty();
+            host.commit();
+        }
+        assertThat(heard.size()).as("after the commit, if at all").isLessThan(2);
+        assertThat(credits.ledger().execute(charge("user:1", "c2", "4"))).isApplied();
+        assertThat(heard).as("outside of a transaction").isNotEmpty();
     }
 
     private static Ledger joined(Scenario given, HostTransaction host) {

@@ -9,6 +9,7 @@ import dev.credits.ledger.BusyException;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.IdempotencyKey;
@@ -18,6 +19,8 @@ import dev.credits.ledger.Limits;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.SetLimit;
+import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +28,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +251,70 @@ class PipelineTest {
         assertThat(heard).extracting(LedgerListener.Batch::applied).containsExactly(1, 0, 0);
         assertThat(heard).extracting(LedgerListener.Batch::refused).containsExactly(0, 1, 0);
         assertThat(heard).extracting(LedgerListener.Batch::replayed).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aListenerMayUseTheLedger() {
+        List<Outcome> answers = new CopyOnWriteArrayList<>();
+        AtomicReference<Ledger> ledger = new AtomicReference<>();
+        ledger.set(Credits.on(storage)
+                .withLimits(Limits.USUAL.lanes(1).deadline(Duration.ofSeconds(2)))
+                .withListener(batch -> {
+                    heard.add(batch);
+                    if (answers.size() < 3) {
+                        answers.add(ledger.get()
+                                .execute(Grant.of(POOL, Amount.of("1"), Memo.key("top-up-" + answers.size()))));
+                    }
+                })
+                .ledger());
+        ledger.get().execute(Open.of(POOL, Memo.key("open"))).orElseThrow();
+        assertThat(answers).hasSize(3).allMatch(Outcome.Applied.class::isInstance);
+        assertThat(heard).hasSize(4).allMatch(batch -> batch.applied() == 1);
+        assertThat(ledger.get().account(POOL).orElseThrow().totals().available())
+                .isEqualTo(Amount.of("3").minor());
+    }
+
+    @Test
+    void aSlowListenerHoldsUpNeitherTheLaneNorTheOrderInWhichItHears() throws Exception {
+        Semaphore slow = new Semaphore(0);
+        CountDownLatch inside = new CountDownLatch(1);
+        List<Long> seqs = new CopyOnWriteArrayList<>();
+        Ledger ledger = Credits.on(storage)
+                .withLimits(Limits.USUAL.lanes(2))
+                .withExecutor(threads)
+                .withListener(new LedgerListener() {
+                    @Override
+                    public void onBatch(Batch batch) {}
+
+                    @Override
+                    public void onNotice(Entry entry) {
+                        inside.countDown();
+                        slow.acquireUninterruptibly();
+                        seqs.add(entry.seq());
+                    }
+                })
+                .ledger();
+        ledger.execute(Open.of(POOL, Memo.key("open"))).orElseThrow();
+        ledger.execute(Grant.of(POOL, Amount.of("1000"), Memo.key("grant"))).orElseThrow();
+        ledger.execute(SetLimit.of(
+                                POOL,
+                                Window.DAY,
+                                Amount.of("1"),
+                                Memo.key("limit").by("admin").because("watched"))
+                        .inShadow())
+                .orElseThrow();
+        ledger.execute(charge("first")).orElseThrow();
+        Future<Outcome> slowed = threads.submit(() -> ledger.execute(charge("second")));
+        inside.await();
+        for (int i = 0; i < 100; i++) {
+            assertThat(ledger.execute(charge("c" + i))).isInstanceOf(Outcome.Applied.class);
+        }
+        slow.release(1_000);
+        assertThat(get(slowed)).isInstanceOf(Outcome.Applied.class);
+        while (seqs.size() < 101) {
+            Thread.onSpinWait();
+        }
+        assertThat(seqs).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
