@@ -1,5 +1,6 @@
 package dev.credits.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public record Verification(
     /** True if every law held in what was checked. */
     public boolean holds() {
         return found == 0;
+    }
+
+    /** The same, with something else that was not checked. */
+    public Verification leaving(String more) {
+        List<String> left = new ArrayList<>(unchecked);
+        left.add(more);
+        return new Verification(accounts, entries, underway, violations, found, checkedTo, left);
     }
 
     /** True if everything there is was checked. */

@@ -60,7 +60,8 @@ class RolesMatrixTest {
                     "credit_limits",
                     Rights.of(
                             Shown.ITS_OWN,
-                            "most zone anchor shadow lifted_until plan period extra reset pardons spent held".split(" "))),
+                            "most zone anchor shadow lifted_until plan period extra reset pardons spent held"
+                                    .split(" "))),
             entry("credit_usage", Rights.of(Shown.ITS_OWN, "spent")),
             entry("credit_ledger_entries", Rights.of(Shown.ITS_OWN)),
             // conversion rates are everybody's, prices nobody's

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +65,14 @@ final class Checkpoint implements AutoCloseable {
         accounts++;
     }
 
-    /** Ends the file; its digest. */
-    String finish() throws IOException {
+    /** Ends the file; what is in it. */
+    Kept finish() throws IOException {
         String sha = HexFormat.of().formatHex(digest.digest());
         writer.write(last(accounts, sha));
         writer.close();
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        return sha;
+        long heads = accounts;
+        return new Kept(() -> new Heads(file, heads), sha);
     }
 
     @Override
@@ -79,8 +81,8 @@ final class Checkpoint implements AutoCloseable {
         Files.deleteIfExists(unfinished);
     }
 
-    /** The heads in a file; a file that is not as it was written is refused first. */
-    static Iterable<ChainHead> read(Path file) throws IOException {
+    /** What is in a file; a file that is not as it was written is refused first. */
+    static Kept read(Path file) throws IOException {
         MessageDigest digest = sha256();
         long lines = 0;
         String last = "";
@@ -92,11 +94,22 @@ final class Checkpoint implements AutoCloseable {
                 last = line;
             }
         }
-        if (!(last + "\n").equals(last(lines - 1, HexFormat.of().formatHex(digest.digest())))) {
+        String sha = HexFormat.of().formatHex(digest.digest());
+        if (!(last + "\n").equals(last(lines - 1, sha))) {
             throw new Failure(ExitCode.INVALID, file + " is not a checkpoint, or not as it was written", null);
         }
         long heads = lines - 1;
-        return () -> new Heads(file, heads);
+        return new Kept(() -> new Heads(file, heads), sha);
+    }
+
+    /** The heads in a file, and its digest. */
+    record Kept(Iterable<ChainHead> heads, String sha) {
+        /** How many of the heads are of this account, or of any if it is null. */
+        long count(@Nullable AccountId account) {
+            return StreamSupport.stream(heads.spliterator(), false)
+                    .filter(head -> account == null || account.equals(head.account()))
+                    .count();
+        }
     }
 
     private static String last(long accounts, String sha) {

@@ -12,6 +12,8 @@ final class ExitCode {
     static final int REFUSED = 3;
     /** Verification found a law broken. */
     static final int BROKEN = 4;
+    /** Verification found nothing, and did not check everything. */
+    static final int INCOMPLETE = 5;
 
     private ExitCode() {}
 }

@@ -124,7 +124,8 @@ final class Tables {
         List<String> lines = new ArrayList<>();
         String scope = String.format(Locale.ROOT, "%,d accounts, %,d entries", found.accounts(), found.entries());
         if (found.holds()) {
-            lines.add("Every law holds: " + scope + ".");
+            lines.add("Every law holds" + (found.isComplete() ? "" : " in what was checked") + ": " + scope + ".");
+            found.unchecked().forEach(what -> lines.add("Not checked: " + what + "."));
             return lines;
         }
         lines.add(String.format(Locale.ROOT, "%,d violations in %s:", found.found(), scope));
@@ -132,6 +133,7 @@ final class Tables {
         Table table = new Table().words("law").words("account").numbers("seq").words("what");
         found.violations().forEach(each -> table.row(each.law(), each.account(), each.seq(), each.message()));
         lines.addAll(table.lines());
+        found.unchecked().forEach(what -> lines.add("Not checked: " + what + "."));
         return lines;
     }
 

@@ -7,7 +7,6 @@ import dev.credits.jdbc.RepairScript;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.Inspection;
-import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +36,8 @@ import picocli.CommandLine.Option;
             "1:a fault",
             "2:an argument is wrong",
             "3:there is no such account",
-            "4:a law is broken; what and where is printed"
+            "4:a law is broken; what and where is printed",
+            "5:no law was found broken, but not everything was checked; what was not is printed"
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Streams streams;
@@ -84,27 +84,26 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         AccountId id = account == null ? null : Arguments.account(account);
         Inspection inspection = id == null ? Inspection.all() : Inspection.of(id);
-        if (against != null) {
-            inspection = inspection.against(Checkpoint.read(against));
+        Checkpoint.Kept known = against == null ? null : Checkpoint.read(against);
+        if (known != null) {
+            inspection = inspection.against(known.heads());
         }
         try (OpenDatabase open = database.open(Access.EXISTING, streams.environment())) {
-            Ledger ledger = open.ledger();
-            if (id != null && ledger.account(id).isEmpty()) {
-                return format.refused(streams, Answers.unknown(id));
-            }
             if (checkpoint == null) {
-                return verified(open, inspection, null);
+                return verified(open, inspection, known, null);
             }
             if (resume != null) {
                 throw new Failure(ExitCode.INVALID, "--checkpoint is of one moment; it cannot be resumed", null);
             }
             try (Checkpoint heads = Checkpoint.write(checkpoint)) {
-                return verified(open, inspection.remembering(heads::add), heads);
+                return verified(open, inspection.remembering(heads::add), known, heads);
             }
         }
     }
 
-    private int verified(OpenDatabase open, Inspection wanted, @Nullable Checkpoint heads) throws Exception {
+    private int verified(
+            OpenDatabase open, Inspection wanted, Checkpoint.@Nullable Kept known, @Nullable Checkpoint heads)
+            throws Exception {
         Resumption resumption = resume == null ? null : new Resumption(resume);
         Verification earlier = resumption == null ? null : resumption.earlier();
         AtomicLong entries = new AtomicLong();
@@ -121,11 +120,23 @@ final class VerifyCommand implements Callable<Integer> {
         if (resumption != null) {
             resumption.done();
         }
-        Iterable<ChainHead> known = against == null ? null : Checkpoint.read(against);
+        AccountId id = wanted.account();
+        if (id != null && found.accounts() == 0 && found.holds()) {
+            return format.refused(streams, Answers.unknown(id));
+        }
+        long compared = known == null ? 0 : known.count(id);
+        if (known != null && compared == 0) {
+            found = found.leaving("what a checkpoint remembers: this one has no account that was checked");
+        }
         RepairScript script = new RepairScript(schemaOf(open));
-        Proposals proposals = found.holds() ? null : Proposals.of(open.ledger(), found, known, script, by);
-        print(found, heads != null && found.holds() ? heads.finish() : null, proposals);
-        return found.holds() ? ExitCode.DONE : ExitCode.BROKEN;
+        Iterable<ChainHead> remembered = known == null ? null : known.heads();
+        Proposals proposals = found.holds() ? null : Proposals.of(open.ledger(), found, remembered, script, by);
+        Checkpoint.Kept written = heads != null && found.holds() ? heads.finish() : null;
+        print(found, written, known, compared, proposals);
+        if (!found.holds()) {
+            return ExitCode.BROKEN;
+        }
+        return found.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private String schemaOf(OpenDatabase open) throws SQLException {
@@ -135,11 +146,20 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Verification found, @Nullable String digest, @Nullable Proposals proposals) throws IOException {
+    private void print(
+            Verification found,
+            Checkpoint.@Nullable Kept written,
+            Checkpoint.@Nullable Kept known,
+            long compared,
+            @Nullable Proposals proposals)
+            throws IOException {
         if (format.json()) {
             Result result = Answers.verification(found);
-            if (digest != null) {
-                result.body().put("checkpoint", digest);
+            if (known != null) {
+                result.body().putObject("against").put("accounts", compared).put("sha256", known.sha());
+            }
+            if (written != null) {
+                result.body().put("checkpoint", written.sha());
             }
             if (proposals != null) {
                 proposals.addTo(result.body());
@@ -149,11 +169,14 @@ final class VerifyCommand implements Callable<Integer> {
         }
         PrintWriter out = streams.writer();
         Tables.verification(found).forEach(out::println);
+        if (known != null) {
+            out.println("Compared with " + compared + " accounts of checkpoint " + known.sha() + ".");
+        }
         if (proposals != null) {
             proposals.lines().forEach(out::println);
         }
-        if (digest != null) {
-            out.println("Checkpoint " + digest + ".");
+        if (written != null) {
+            out.println("Checkpoint " + written.sha() + " of " + written.count(null) + " accounts.");
         }
     }
 }

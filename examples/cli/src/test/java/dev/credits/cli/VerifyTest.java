@@ -30,7 +30,7 @@ class VerifyTest {
                 """, database.args("apply"));
         assertThat(Cli.run(database.args("verify")).out()).isEqualTo("Every law holds: 2 accounts, 3 entries.\n");
         assertThat(Cli.run(database.args("verify", "--account", "user:2")).out())
-                .isEqualTo("Every law holds: 1 accounts, 1 entries.\n");
+                .startsWith("Every law holds in what was checked: 1 accounts, 1 entries.\nNot checked: usage");
         assertThat(Cli.run(database.args("verify", "--account", "user:3")).exitCode())
                 .isEqualTo(ExitCode.REFUSED);
 
@@ -50,7 +50,7 @@ class VerifyTest {
                 .startsWith("{\"status\":\"ok\",\"holds\":false,")
                 .contains("{\"law\":\"L2\",\"account\":\"user:1\"");
         assertThat(Cli.run(database.args("verify", "--account", "user:2")).exitCode())
-                .isZero();
+                .isEqualTo(ExitCode.INCOMPLETE);
         repaired(database, broken, new JsonMapper().readTree(json.out()).path("repairs"));
     }
 
@@ -84,7 +84,7 @@ class VerifyTest {
         Path file = folder.resolve("checkpoint.jsonl");
         Cli.Run written = Cli.run(database.args("verify", "--checkpoint", file.toString()));
         assertThat(written.exitCode()).isZero();
-        assertThat(written.out()).containsPattern("Checkpoint [0-9a-f]{64}\\.");
+        assertThat(written.out()).containsPattern("Checkpoint [0-9a-f]{64} of 2 accounts\\.");
         assertThat(Files.readAllLines(file)).hasSize(3).first().asString().contains("\"account\":\"user:1\",\"seq\":2");
         assertThat(Cli.run(database.args("verify", "--against", file.toString()))
                         .exitCode())
@@ -121,7 +121,53 @@ class VerifyTest {
         assertThat(rest.exitCode()).isEqualTo(ExitCode.BROKEN);
         assertThat(rest.out()).contains("2 accounts, 42 entries").contains("as found before");
         assertThat(file).doesNotExist();
+
+        Files.writeString(file, "{\"accounts\":1,\"entries\":1,\"checkedTo\":\"user:1\",\"violations\":[]}");
+        Cli.Run resumed = Cli.run(database.args("verify", "--json", "--resume", file.toString()));
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(resumed.out())
+                .contains("\"holds\":true", "\"unchecked\":[\"usage")
+                .contains("this check was resumed");
         assertThat(Cli.run(database.args("verify", "--resume", file.toString())).exitCode())
                 .isZero();
+    }
+
+    @Test
+    @Tag("L6")
+    @Tag("K3")
+    @DisplayName("L6: an account that is gone is found by a checkpoint, also when it alone is asked for")
+    void accountGone(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.Kind.H2.create();
+        Cli.feed("{\"op\":\"open\",\"account\":\"user:1\",\"key\":\"o\"}", database.args("apply"));
+        String file = folder.resolve("checkpoint.jsonl").toString();
+        String digest = Cli.run(database.args("verify", "--checkpoint", file)).out();
+        assertThat(digest).contains("Checkpoint ", " of 1 accounts.");
+        Cli.Run against = Cli.run(database.args("verify", "--against", file));
+        assertThat(against.exitCode()).isZero();
+        assertThat(against.out()).contains("Compared with 1 accounts of checkpoint ");
+
+        TestDatabase empty = TestDatabase.Kind.H2.create();
+        Cli.feed("{\"op\":\"open\",\"account\":\"user:2\",\"key\":\"o\"}", empty.args("apply"));
+        Cli.Run gone = Cli.run(empty.args("verify", "--account", "user:1", "--against", file));
+        assertThat(gone.exitCode()).isEqualTo(ExitCode.BROKEN);
+        assertThat(gone.out()).contains("the account is missing, of which 1 entries are known");
+        assertThat(Cli.run(empty.args("verify", "--account", "user:3", "--against", file))
+                        .exitCode())
+                .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    @Tag("L6")
+    @Tag("K3")
+    @DisplayName("L6: a checkpoint of no account compares nothing, and does not pass in silence")
+    void emptyCheckpoint(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.Kind.H2.create();
+        Cli.feed("", database.args("apply"));
+        String file = folder.resolve("checkpoint.jsonl").toString();
+        assertThat(Cli.run(database.args("verify", "--checkpoint", file)).out()).contains(" of 0 accounts.");
+        Cli.feed("{\"op\":\"open\",\"account\":\"user:1\",\"key\":\"o\"}", database.args("apply"));
+        Cli.Run against = Cli.run(database.args("verify", "--json", "--against", file));
+        assertThat(against.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(against.out()).contains("\"against\":{\"accounts\":0,\"sha256\":\"", "no account that was checked");
     }
 }

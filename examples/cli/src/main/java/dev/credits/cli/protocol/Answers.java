@@ -74,6 +74,9 @@ public final class Answers {
         if (found.found() > found.violations().size()) {
             body.put("found", found.found());
         }
+        if (!found.isComplete()) {
+            found.unchecked().forEach(body.putArray("unchecked")::add);
+        }
         return Result.ok(body);
     }
 
