@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.jdbc.testing.TestH2;
 import dev.credits.jdbc.testing.TestPostgres;
+import dev.credits.spi.Storage;
 import dev.credits.testkit.history.Histories;
 import dev.credits.testkit.history.Subject;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -84,15 +86,22 @@ class RandomHistoriesTest {
 
     private static Subject onH2() {
         return Subject.of("H2", () -> {
-            TestH2.empty(h2);
-            return JdbcStorage.builder(h2).migrate(false).build();
-        });
+                    TestH2.empty(h2);
+                    return handle(h2);
+                })
+                .withHandles(any -> handle(h2));
     }
 
     private static Subject onPostgres() {
         return Subject.of("PostgreSQL", () -> {
-            TestPostgres.empty(postgres);
-            return JdbcStorage.builder(postgres).migrate(false).build();
-        });
+                    TestPostgres.empty(postgres);
+                    return handle(postgres);
+                })
+                .withHandles(any -> handle(postgres));
+    }
+
+    /** As each process has one. */
+    private static Storage handle(DataSource source) {
+        return JdbcStorage.builder(source).migrate(false).build();
     }
 }

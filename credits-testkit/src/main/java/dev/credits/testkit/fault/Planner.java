@@ -5,6 +5,8 @@ import dev.credits.ledger.Open;
 import dev.credits.testkit.history.History;
 import dev.credits.testkit.history.Step.Clock;
 import dev.credits.testkit.history.Step.Send;
+import dev.credits.testkit.history.Step.Skew;
+import dev.credits.testkit.history.Step.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +40,16 @@ final class Planner {
                 planner.open(open);
                 continue;
             } else if (step instanceof Send send) {
+                planner.waiting(send.waited());
                 planner.send(send.command());
             } else if (step instanceof Clock clock) {
                 planner.steps.add(new Step.Advance(Duration.between(now, clock.now())));
                 now = clock.now();
+            } else if (step instanceof Together list) {
+                planner.sentAsOne.add(list.commands());
+                planner.steps.add(new Step.SendAsOne(planner.process(), list.commands()));
+            } else if (step instanceof Skew skew) {
+                planner.steps.add(new Step.Skew(skew.process() % processes, skew.by()));
             } else {
                 planner.steps.add(new Step.Sweep(planner.process()));
             }
@@ -56,6 +64,15 @@ final class Planner {
         sent.add(open);
         steps.add(new Step.Send(process, open));
         steps.add(new Step.Run(process, 0));
+    }
+
+    /** A process has begun, and has been waiting for rows that another had locked. */
+    private void waiting(Duration waited) {
+        if (!waited.isZero()) {
+            int process = process();
+            steps.add(new Step.Wait(process, waited));
+            steps.add(new Step.Run(process, random.nextInt(8)));
+        }
     }
 
     /** By itself, or as one of a few that share a fate; now and then with one that was sent before by itself. */

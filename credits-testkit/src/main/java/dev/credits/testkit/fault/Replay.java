@@ -46,7 +46,7 @@ final class Replay {
             send.commands().forEach(this::command);
         } else if (step instanceof Step.Sweep sweep) {
             remark("by process " + sweep.process());
-            line(new dev.credits.testkit.history.Step.Sweep());
+            line(new dev.credits.testkit.history.Step.Sweep(0));
         } else if (step instanceof Step.Advance advance) {
             now = now.plus(advance.by());
             clock();
@@ -60,6 +60,8 @@ final class Replay {
             boolean pause = prepare.mishap() == Mishap.PAUSE_BEFORE || prepare.mishap() == Mishap.PAUSE_AFTER;
             String others = pause ? " (for " + prepare.meanwhile() + " steps)" : "";
             remark("process " + prepare.process() + ": " + prepare.mishap() + others);
+        } else if (step instanceof Step.Wait wait) {
+            remark("process " + wait.process() + " will have waited " + wait.by() + " for locks");
         } else if (step instanceof Step.Restart restart) {
             remark("process " + restart.process() + " is killed and started again");
         } else if (step instanceof Step.Run run) {

@@ -7,6 +7,7 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
+import dev.credits.testkit.law.Observed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,16 @@ final class SimulatedProcess {
     private final Ledger ledger;
     private final List<Runnable> tasks = new ArrayList<>();
     private Duration skew = Duration.ZERO;
+    private Duration wait = Duration.ZERO;
     private boolean alive = true;
     private int running;
 
     SimulatedProcess(String name, World world) {
         this.name = name;
         this.world = world;
-        this.storage = new MishapStorage(world.storage(), this::met);
+        this.storage = new MishapStorage(new Observed(world.storage(), this::locked, any -> {}), this::met);
         this.ledger = Credits.on(storage)
-                .withClock(() -> world.clock().instant().plus(skew))
+                .withClock(() -> world.clock().instant().plus(skew).minus(wait))
                 .withLimits(world.limits())
                 .withExecutor(this::enqueue)
                 .ledger();
@@ -57,12 +59,22 @@ final class SimulatedProcess {
         skew = by;
     }
 
+    /** When its next unit of work gets its rows, it has been waiting for them for so long. */
+    void hasWaited(Duration time) {
+        wait = time;
+    }
+
+    private void locked() {
+        wait = Duration.ZERO;
+    }
+
     void prepare(Mishap mishap, Runnable meanwhile) {
         storage.prepare(mishap, meanwhile);
     }
 
     /** A caller hands in a command, and does not wait. */
     void submit(Command command) {
+        world.asked(command);
         world.witness().sent(command);
         ledger.submit(command).whenComplete((outcome, thrown) -> {
             if (alive && outcome != null) {
@@ -75,6 +87,7 @@ final class SimulatedProcess {
 
     /** A caller hands in commands that share a fate, and waits; only when idle, or it would wait for ever. */
     void executeAll(List<Command> commands) {
+        commands.forEach(world::asked);
         world.witness().sentAsOne(commands);
         working(() -> {
             AtomicOutcome answer = ledger.executeAll(commands);

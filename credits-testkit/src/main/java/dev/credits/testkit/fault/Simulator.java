@@ -2,6 +2,7 @@ package dev.credits.testkit.fault;
 
 import dev.credits.ledger.Limits;
 import dev.credits.spi.Storage;
+import dev.credits.testkit.history.Cut;
 import dev.credits.testkit.history.History;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ public final class Simulator {
         this.settings = settings;
     }
 
-    /** Three processes and 100 commands a history, the laws looked at after each step, on empty storages. */
+    /** Three processes and 150 commands a history, the laws looked at after each step, on empty storages. */
     public static Simulator on(Supplier<? extends Storage> storages) {
-        return new Simulator(storages, new Settings(3, 100, 1));
+        return new Simulator(storages, new Settings(3, 150, 1));
     }
 
     /** The same with so many processes. */
@@ -113,7 +114,7 @@ public final class Simulator {
 
     /** Of two kinds: one looks for every edge of the rules, the other mostly does what can be done. */
     private History history(long seed) {
-        return seed % 2 == 0 ? Workload.history(seed, settings.commands) : History.of(seed, settings.commands);
+        return seed % 4 == 0 ? Workload.history(seed, settings.commands) : History.of(seed, settings.commands);
     }
 
     /** From no sharing at all to all in one, so that batches are cut in different places. */

@@ -18,6 +18,9 @@ sealed interface Step {
     /** A mishap is prepared; if the process stands still in it, so many steps happen meanwhile. */
     record Prepare(int process, Mishap mishap, int meanwhile) implements Step {}
 
+    /** When the next unit of work of a process gets its rows, it has been waiting for them for so long. */
+    record Wait(int process, Duration by) implements Step {}
+
     /** A process is killed, whatever it was doing, and started again. */
     record Restart(int process) implements Step {}
 

@@ -11,6 +11,8 @@ import dev.credits.ledger.Statement;
 import dev.credits.ledger.Verification;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.ManualClock;
+import dev.credits.testkit.law.Observed;
+import dev.credits.testkit.law.Reckoning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class World {
     private final int verifyEvery;
     private final ManualClock clock;
     private final Witness witness = new Witness();
+    private final Reckoning reckoning = new Reckoning(breach -> broken(breach.toString(), null));
     private final Ledger onlooker;
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<String> transcript = new ArrayList<>();
@@ -39,7 +42,7 @@ final class World {
 
     World(Storage storage, Instant start, int processes, Limits limits, int verifyEvery) {
         this.clock = ManualClock.at(start);
-        this.storage = storage;
+        this.storage = new Observed(storage, () -> {}, reckoning::booked);
         this.limits = limits;
         this.verifyEvery = verifyEvery;
         this.onlooker = Credits.on(storage).withClock(clock).ledger();
@@ -58,6 +61,11 @@ final class World {
 
     ManualClock clock() {
         return clock;
+    }
+
+    /** A command is about to be sent to some process. */
+    void asked(Command command) {
+        reckoning.asked(command);
     }
 
     Witness witness() {
@@ -168,6 +176,7 @@ final class World {
         if (!verification.holds()) {
             broken("a law is broken: " + verification.violations(), null);
         }
+        witness.accounts().forEach(account -> reckoning.compare(account, onlooker.limits(account), clock.instant()));
         throwIfBroken();
     }
 
@@ -186,6 +195,8 @@ final class World {
             processes.set(restart.process(), newLife(restart.process()));
         } else if (step instanceof Step.Prepare prepare) {
             processes.get(prepare.process()).prepare(prepare.mishap(), () -> meanwhile(prepare.meanwhile()));
+        } else if (step instanceof Step.Wait wait) {
+            processes.get(wait.process()).hasWaited(wait.by());
         } else if (step instanceof Step.Skew skew) {
             processes.get(skew.process()).skew(skew.by());
         } else {

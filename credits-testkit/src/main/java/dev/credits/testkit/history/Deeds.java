@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes up one command about an account. */
 final class Deeds {
@@ -92,6 +93,12 @@ final class Deeds {
         if (random.nextInt(5) == 0) {
             terms = terms.costing(Money.of(random.nextInt(20) + ".99", "USD"));
         }
+        return new Grant(account, amount(account, 30), terms, memo);
+    }
+
+    /** Some credits that expire before long. */
+    Command expiring(AccountId account) {
+        LotTerms terms = LotTerms.of(Source.PROMOTION).expiring(now.plus(TTLS.get(random.nextInt(4))));
         return new Grant(account, amount(account, 30), terms, memo);
     }
 
@@ -183,10 +190,12 @@ final class Deeds {
         return candidates.get(last - 1 - back).memo().key();
     }
 
+    private static boolean isSpending(Command command) {
+        return command instanceof Charge || command instanceof Capture || command instanceof Settle;
+    }
+
     private static boolean isReversible(Command command) {
-        return command instanceof Charge
-                || command instanceof Capture
-                || command instanceof Settle
+        return isSpending(command)
                 || command instanceof Grant
                 || command instanceof Adjust
                 || command instanceof Transfer;
@@ -204,6 +213,48 @@ final class Deeds {
                                                 && release.hold().equals(key)));
     }
 
+    /** What reserved a hold that is presumably open, or null. */
+    @Nullable
+    Command openReserve() {
+        return pickOrNull(sent.stream().filter(this::isPresumablyOpen).toList());
+    }
+
+    /** The last command of a kind, or null. */
+    <C extends Command> @Nullable C last(Class<C> kind) {
+        List<C> all = sent.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** Any command of a kind, or null. */
+    <C extends Command> @Nullable C any(Class<C> kind) {
+        return pickOrNull(sent.stream().filter(kind::isInstance).map(kind::cast).toList());
+    }
+
+    /** More credits for an open hold of this account, or null if there is none. */
+    @Nullable
+    Command moreOnAHoldOf(AccountId account) {
+        Command hold = pickOrNull(sent.stream()
+                .filter(command -> command.account().equals(account) && isPresumablyOpen(command))
+                .toList());
+        if (hold == null) {
+            return null;
+        }
+        IdempotencyKey key = hold.memo().key();
+        return random.nextBoolean()
+                ? new Extend(account, key, random.nextBoolean() ? pick(TTLS) : null, amount(account, 3), memo)
+                : new Settle(account, key, amount(account, 14), pick(List.of(Overrun.DRAW, Overrun.DEBT)), memo);
+    }
+
+    /** A reversal of something that some account spent not long before a command, or null. */
+    @Nullable
+    Command reversalBefore(Command later, Predicate<AccountId> spender) {
+        int at = sent.indexOf(later);
+        Command spent = pickOrNull(sent.subList(Math.max(0, at - 25), at).stream()
+                .filter(command -> isSpending(command) && spender.test(command.account()))
+                .toList());
+        return spent == null ? null : new Reverse(spent.account(), spent.memo().key(), null, Duration.ZERO, memo);
+    }
+
     private Memo memo(String key) {
         Memo made = Memo.key(key).by(pick(List.of("host", "alice", "bob")));
         if (random.nextInt(4) == 0) {
@@ -219,5 +270,9 @@ final class Deeds {
 
     private <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
+    }
+
+    private <T> @Nullable T pickOrNull(List<T> choices) {
+        return choices.isEmpty() ? null : pick(choices);
     }
 }

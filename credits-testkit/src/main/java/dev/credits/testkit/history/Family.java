@@ -69,11 +69,27 @@ final class Family extends Cast {
         return AccountId.of(inTree.get(random.nextInt(inTree.size())));
     }
 
+    /** Somebody with others above and below, as they were meant to stand; or null. */
+    @Nullable
+    AccountId between() {
+        List<String> between = inTree.stream().filter(parents::containsValue).toList();
+        return between.isEmpty() ? null : AccountId.of(between.get(random.nextInt(between.size())));
+    }
+
     /** The account it was meant to stand under; by now it may stand elsewhere. */
     @Nullable
     AccountId parent(AccountId account) {
         String parent = parents.get(account.value());
         return parent == null ? null : AccountId.of(parent);
+    }
+
+    /** True if an account is another one, or was meant to stand somewhere below it. */
+    boolean isWithin(AccountId account, AccountId top) {
+        AccountId at = account;
+        while (at != null && !at.equals(top)) {
+            at = parent(at);
+        }
+        return at != null;
     }
 
     @Override

@@ -20,9 +20,9 @@ public record History(long seed, Instant start, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** True if the history of this seed is about a tree: members, pools, limits and usage. Every third one is. */
+    /** True if the history of this seed is about a tree: members, pools, limits and usage. Two of three are. */
     public static boolean isAboutATree(long seed) {
-        return Math.floorMod(seed, 3) == 1;
+        return Math.floorMod(seed, 3) != 0;
     }
 
     /** The history of this seed: always the same. */
@@ -37,8 +37,37 @@ public record History(long seed, Instant start, List<Step> steps) {
 
     List<Command> commands() {
         return steps.stream()
-                .flatMap(step -> step instanceof Step.Send send ? Stream.of(send.command()) : Stream.empty())
+                .flatMap(step -> {
+                    if (step instanceof Step.Together list) {
+                        return list.commands().stream();
+                    }
+                    return step instanceof Step.Send send ? Stream.of(send.command()) : Stream.empty();
+                })
                 .toList();
+    }
+
+    /** True if some clock is ever off. */
+    boolean isSkewed() {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.Skew skew && !skew.by().isZero());
+    }
+
+    /** How many processes it needs. */
+    int processes() {
+        return 1
+                + steps.stream()
+                        .mapToInt(step -> {
+                            if (step instanceof Step.Send send) {
+                                return send.process();
+                            } else if (step instanceof Step.Skew skew) {
+                                return skew.process();
+                            } else if (step instanceof Step.Together list) {
+                                return list.process();
+                            }
+                            return step instanceof Step.Sweep sweep ? sweep.process() : 0;
+                        })
+                        .max()
+                        .orElse(0);
     }
 
     /** Every account that is named in it. */
@@ -51,11 +80,10 @@ public record History(long seed, Instant start, List<Step> steps) {
         return accounts;
     }
 
-    /** The same in the command protocol, one JSON object a line; the first sets the clock. */
+    /** The same in the command protocol, one JSON object a line; the first sets the clock. Remarks begin with {@code #}. */
     public List<String> toProtocol() {
-        return Stream.concat(
-                        Stream.of(Protocol.line(new Step.Clock(start))),
-                        steps.stream().map(Protocol::line))
+        return Stream.concat(Stream.of(new Step.Clock(start)), steps.stream())
+                .flatMap(step -> Protocol.lines(step).stream())
                 .toList();
     }
 }

@@ -26,7 +26,9 @@ import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Settle;
 import dev.credits.ledger.Transfer;
 import dev.credits.money.Amount;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -38,16 +40,35 @@ final class Protocol {
 
     private Protocol() {}
 
-    static String line(Step step) {
+    /** A line, after a remark on what the protocol cannot say. */
+    static List<String> lines(Step step) {
+        List<String> lines = new ArrayList<>();
         Protocol line = new Protocol();
         if (step instanceof Step.Send send) {
+            remark(send, lines);
             line.command(send.command());
         } else if (step instanceof Step.Clock clock) {
             line.text("op", "clock").text("now", clock.now());
+        } else if (step instanceof Step.Together list) {
+            lines.add(
+                    "# process " + list.process() + ", these " + list.commands().size() + " whole or not at all");
+            list.commands().forEach(command -> lines.addAll(lines(new Step.Send(command))));
+            return lines;
+        } else if (step instanceof Step.Skew skew) {
+            return List.of("# the clock of process " + skew.process() + " is off by " + skew.by());
         } else {
             line.text("op", "sweep");
         }
-        return line.json();
+        lines.add(line.json());
+        return lines;
+    }
+
+    private static void remark(Step.Send send, List<String> lines) {
+        if (!send.waited().isZero()) {
+            lines.add("# process " + send.process() + " has waited " + send.waited() + " for locks");
+        } else if (send.process() > 0) {
+            lines.add("# process " + send.process());
+        }
     }
 
     private void command(Command command) {

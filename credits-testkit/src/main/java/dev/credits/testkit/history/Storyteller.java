@@ -2,21 +2,23 @@ package dev.credits.testkit.history;
 
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
-import dev.credits.ledger.Grant;
+import dev.credits.ledger.Fund;
 import dev.credits.ledger.IdempotencyKey;
-import dev.credits.ledger.Reserve;
+import dev.credits.ledger.Memo;
+import dev.credits.ledger.ResetUsage;
+import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetLimit;
+import dev.credits.ledger.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /**
  * Makes up histories: mostly sensible commands, now and then a retry, a key used again for something else, a hold that
- * never was, an amount that does not fit, and a clock that likes to stop at the very instant something is due.
+ * never was, an amount that does not fit; a clock that likes to stop at the very instant something is due or a window
+ * begins, and processes whose clocks disagree.
  */
 final class Storyteller {
     private static final List<Instant> STARTS = List.of(
@@ -24,93 +26,130 @@ final class Storyteller {
             Instant.parse("2024-02-28T23:59:59.999999Z"),
             Instant.parse("2025-03-30T00:59:59.5Z"),
             Instant.parse("2025-10-26T00:30:00Z"),
-            Instant.parse("1999-12-31T23:00:00.000001Z"));
+            Instant.parse("1999-12-31T23:00:00.000001Z"),
+            Instant.parse("2026-01-31T23:59:57Z"),
+            Instant.parse("2026-04-23T21:59:50Z"), // at midnight Cairo has no midnight
+            Instant.parse("2011-12-30T09:00:00Z")); // Apia has no such day
 
     private final long seed;
     private final SplittableRandom random;
     private final Cast cast;
+    private final Times times;
+    private final int processes;
+    private final boolean skewed;
     private final List<Step> steps = new ArrayList<>();
     private final List<Command> sent = new ArrayList<>();
-    private final TreeSet<Instant> moments = new TreeSet<>();
-    private Instant now;
 
     Storyteller(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.cast = History.isAboutATree(seed) ? Family.of(random) : new Cast(random);
-        this.now = STARTS.get(random.nextInt(STARTS.size()));
+        this.times = new Times(random, STARTS.get(random.nextInt(STARTS.size())));
+        this.processes = random.nextInt(4) == 0 ? 1 : 2 + random.nextInt(2);
+        this.skewed = processes > 1 && random.nextInt(3) > 0;
     }
 
     History tell(int commands) {
-        Instant start = now;
+        Instant start = times.now();
         cast.openings().forEach(this::send);
         while (sent.size() < commands) {
             int kind = random.nextInt(100);
             if (kind < 9) {
-                clock();
+                steps.add(times.clock());
             } else if (kind < 11) {
-                steps.add(new Step.Sweep());
-            } else if (kind < 16) {
+                steps.add(new Step.Sweep(process()));
+            } else if (kind < 14 && skewed) {
+                steps.add(times.skew(process()));
+            } else if ((kind == 14 || kind == 15) && cast instanceof Family family) {
+                if (random.nextBoolean()) {
+                    leftBehind(family);
+                } else {
+                    forgiven();
+                }
+            } else if (kind == 16) {
+                together();
+            } else if (kind < 18) {
                 send(sent.get(random.nextInt(sent.size())));
             } else {
-                boolean usedKey = kind < 19;
+                boolean usedKey = kind < 21;
                 AccountId account = cast.someone();
-                String key = usedKey ? someKeyOf(account) : "k" + sent.size();
+                String key = usedKey ? someKeyOf(account) : nextKey();
                 send(command(account, key));
             }
         }
         return new History(seed, start, steps);
     }
 
+    /** Some commands that share a fate, now and then one of them known by now. */
+    private void together() {
+        List<Command> list = new ArrayList<>();
+        for (int left = 2 + random.nextInt(2); left > 0; left--) {
+            String key = nextKey() + "/" + left;
+            Command command = switch (random.nextInt(8)) {
+                case 0 -> sent.get(random.nextInt(sent.size()));
+                case 1, 2, 3 -> command(cast.someone(), key);
+                default -> deeds(key).expiring(cast.someone());
+            };
+            times.note(command);
+            list.add(command);
+        }
+        sent.addAll(list);
+        steps.add(new Step.Together(process(), list));
+    }
+
+    /** Somebody on the way to the pool keeps credits that expire, and perhaps a hold, while others spend through it. */
+    private void leftBehind(Family family) {
+        AccountId account = family.between();
+        if (account != null) {
+            send(Fund.own(account, deeds(nextKey()).memo().because("own")));
+            send(deeds(nextKey()).expiring(account));
+            if (random.nextBoolean()) {
+                send(deeds(nextKey()).spending(account, 24));
+            }
+            send(Fund.shared(account, deeds(nextKey()).memo().because("shared")).keeping());
+        }
+    }
+
+    /** Somebody with a limit spends, is forgiven, and has some of what was spent reversed; then spends on. */
+    private void forgiven() {
+        SetLimit limit = deeds(nextKey()).any(SetLimit.class);
+        if (limit != null && limit.window() != Window.CALL) {
+            AccountId account = limit.account();
+            Command first = deeds(nextKey()).spending(account, 15);
+            send(first);
+            Memo reasoned = deeds(nextKey()).memo().because("forgiven");
+            send(new ResetUsage(account, limit.window(), reasoned));
+            if (random.nextBoolean()) {
+                send(deeds(nextKey()).spending(account, 15));
+            }
+            send(Reverse.of(account, first.memo().key(), deeds(nextKey()).memo()));
+            send(deeds(nextKey()).spending(account, 15));
+        }
+    }
+
     private Command command(AccountId account, String key) {
-        Deeds deeds = new Deeds(random, cast, sent, now, key);
+        Deeds deeds = deeds(key);
         return cast instanceof Family family
-                ? new TreeDeeds(random, family, deeds, now).about(account)
+                ? new TreeDeeds(random, family, deeds, times.now()).about(account)
                 : deeds.about(account);
     }
 
     private void send(Command command) {
-        steps.add(new Step.Send(command));
+        times.note(command);
+        steps.add(new Step.Send(process(), command, processes > 1 ? times.waited() : Duration.ZERO));
         sent.add(command);
-        if (command instanceof Reserve reserve) {
-            moments.add(now.plus(reserve.ttl()));
-        } else if (command instanceof Grant grant) {
-            if (grant.terms().starts() != null) {
-                moments.add(grant.terms().starts());
-            }
-            if (grant.terms().expires() != null) {
-                moments.add(grant.terms().expires());
-            }
-        } else if (command instanceof SetLimit limit) {
-            moments(limit);
-        }
     }
 
-    private void moments(SetLimit limit) {
-        ZoneId zone = limit.terms().zone();
-        int anchor = limit.terms().anchor();
-        Instant end = limit.window().end(limit.window().start(now, zone, anchor), zone, anchor);
-        if (end != null) {
-            moments.add(end);
-        }
-        if (limit.terms().liftedUntil() != null) {
-            moments.add(limit.terms().liftedUntil());
-        }
+    private Deeds deeds(String key) {
+        return new Deeds(random, cast, sent, times.now(), key);
     }
 
-    /** To the next instant at which something is due, just before it, or some way on. */
-    private void clock() {
-        Instant due = moments.higher(now);
-        int kind = random.nextInt(10);
-        if (due != null && kind < 4) {
-            now = due;
-        } else if (due != null && kind < 6 && due.minusNanos(1000).isAfter(now)) {
-            now = due.minusNanos(1000);
-        } else {
-            long seconds = 1L << random.nextInt(18);
-            now = now.plus(Duration.ofSeconds(seconds)).plusNanos(1000L * random.nextInt(1_000_000));
-        }
-        steps.add(new Step.Clock(now));
+    private String nextKey() {
+        return "k" + sent.size();
+    }
+
+    private int process() {
+        return processes == 1 ? 0 : random.nextInt(processes);
     }
 
     private String someKeyOf(AccountId account) {

@@ -2,7 +2,9 @@ package dev.credits.testkit.history;
 
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Actor;
+import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.EntryKind;
@@ -17,7 +19,10 @@ import dev.credits.ledger.SetPlan;
 import dev.credits.ledger.Source;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.Verification;
-import dev.credits.testkit.ManualClock;
+import dev.credits.testkit.law.Breach;
+import dev.credits.testkit.law.Reckoning;
+import dev.credits.testkit.law.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,6 +38,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one history on all subjects side by side, and stops at the first thing that is not as it must be. */
 final class Trial {
@@ -43,50 +49,94 @@ final class Trial {
     private static final int ASKED = 40;
 
     private final History history;
-    private final ManualClock clock;
+    private final boolean all;
     private final List<Run> runs = new ArrayList<>();
     private final Set<Instant> instants = new LinkedHashSet<>();
+    private final List<Breach> breaches = new ArrayList<>();
+    private final Reckoning reckoning = new Reckoning(breaches::add);
+    private final Pasts pasts;
+    private final Set<AccountId> changed = new LinkedHashSet<>();
 
-    private Trial(History history) {
+    private Trial(History history, boolean all) {
         this.history = history;
-        this.clock = ManualClock.at(history.start());
+        this.all = all;
+        this.pasts = new Pasts(history, reckoning, this::broken);
     }
 
-    /** What went wrong, or nothing. */
-    static Optional<String> of(History history, List<Subject> subjects) {
-        Trial trial = new Trial(history);
+    /** What went wrong first, or nothing. */
+    static Optional<Breach> first(History history, List<Subject> subjects) {
+        return of(history, subjects, false).stream().findFirst();
+    }
+
+    /** Everything that goes wrong. */
+    static List<Breach> all(History history, List<Subject> subjects) {
+        return of(history, subjects, true);
+    }
+
+    /**
+     * Commands that share a commit have one time. If clocks disagree that may be later than the time they have one by one, so
+     * that they come to something else; then what shares commits is not compared, but the laws are reckoned for it too.
+     */
+    private static List<Breach> of(History history, List<Subject> subjects, boolean all) {
+        List<Breach> breaches = new ArrayList<>();
+        List<Subject> compared = new ArrayList<>();
+        for (Subject subject : subjects) {
+            if (history.isSkewed() && subject.batch() > 1) {
+                breaches.addAll(together(history, List.of(subject), all));
+            } else {
+                compared.add(subject);
+            }
+        }
+        breaches.addAll(0, together(history, compared, all));
+        return breaches;
+    }
+
+    private static List<Breach> together(History history, List<Subject> subjects, boolean all) {
+        Trial trial = new Trial(history, all);
         try {
-            subjects.forEach(subject -> trial.runs.add(new Run(subject, trial.clock)));
-            trial.run();
-            return Optional.empty();
-        } catch (Difference difference) {
-            return Optional.of(difference.what);
+            for (Subject subject : subjects) {
+                boolean model = trial.runs.isEmpty();
+                trial.runs.add(
+                        new Run(subject, history.start(), history.processes(), model ? trial::booked : any -> {}));
+            }
+            if (!trial.runs.isEmpty()) {
+                trial.run();
+            }
+        } catch (Broken enough) {
+            // what it was is noted
         } catch (RuntimeException fault) {
-            StackTraceElement[] stack = fault.getStackTrace();
-            return Optional.of(fault + (stack.length == 0 ? "" : " at " + stack[0]));
+            trial.breaches.add(new Breach(Rule.FAULT, told(fault)));
         } finally {
             trial.close();
         }
+        return trial.breaches;
+    }
+
+    private static String told(RuntimeException fault) {
+        StackTraceElement[] stack = fault.getStackTrace();
+        return fault + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 
     private void run() {
-        List<Command> waiting = new ArrayList<>();
+        List<Step.Send> waiting = new ArrayList<>();
+        int number = 0;
         for (Step step : history.steps()) {
+            number++;
             if (step instanceof Step.Send send) {
-                waiting.add(send.command());
+                boolean together = waiting.isEmpty()
+                        || (waiting.get(0).process() == send.process()
+                                && send.waited().isZero()
+                                && waiting.get(0).waited().isZero());
+                if (!together) {
+                    send(waiting);
+                    waiting.clear();
+                }
+                waiting.add(send);
                 continue;
             }
             send(waiting);
             waiting.clear();
-            if (step instanceof Step.Clock time) {
-                instants.add(clock.instant());
-                clock.set(time.now());
-                if (instants.size() % LOOKS == 0) {
-                    standing();
-                }
-            } else {
-                same("sweep", Ledger::sweep);
-            }
+            happen(step, number);
         }
         send(waiting);
         standing();
@@ -94,32 +144,121 @@ final class Trial {
         same("a sweep at the end", Ledger::sweep);
         standing();
         past();
+        pasts.end(runs);
         laws();
     }
 
-    /** Sends commands, and compares every outcome; the first subject must have foreseen its own. */
-    private void send(List<Command> commands) {
+    private void happen(Step step, int number) {
+        if (step instanceof Step.Clock time) {
+            instants.add(runs.get(0).clock(0));
+            runs.forEach(run -> run.now(time.now()));
+            if (instants.size() % LOOKS == 0) {
+                standing();
+            }
+            pasts.ask(runs.get(0), number);
+        } else if (step instanceof Step.Skew skew) {
+            runs.forEach(run -> run.skew(skew.process(), skew.by()));
+        } else if (step instanceof Step.Together list) {
+            together(list);
+        } else if (step instanceof Step.Sweep sweep) {
+            same("sweep", run -> run.ledger(sweep.process()).sweep(), runs);
+            reckoned();
+        }
+    }
+
+    /** All of a list or nothing of it: what is known of it before is all, or nothing. */
+    private void together(Step.Together list) {
+        list.commands().forEach(reckoning::asked);
+        Ledger model = runs.get(0).ledger(list.process());
+        List<Boolean> known = list.commands().stream()
+                .filter(command -> !command.ensures())
+                .map(command ->
+                        model.outcome(command.account(), command.memo().key()).isPresent())
+                .distinct()
+                .toList();
+        AtomicOutcome outcome = model.executeAll(list.commands());
+        require(
+                Rule.LIST,
+                known.size() < 2 || outcome instanceof AtomicOutcome.NoneBooked,
+                () -> "some of " + list.commands() + " was known, and it came to " + outcome);
+        require(
+                Rule.LIST,
+                changed.isEmpty() || outcome instanceof AtomicOutcome.AllBooked,
+                () -> "none was booked of " + list.commands() + ", and on " + changed + " something was");
+        for (Run run : runs.subList(1, runs.size())) {
+            compare("" + list, outcome, run.name(), run.ledger(list.process()).executeAll(list.commands()));
+        }
+        reckoned();
+    }
+
+    private void booked(List<Entry> unit) {
+        reckoning.booked(unit);
+        for (Entry entry : unit) {
+            changed.add(entry.account());
+            changed.addAll(entry.route().path());
+        }
+    }
+
+    /** Sends commands of one process, and compares every outcome; the first subject must have foreseen its own. */
+    private void send(List<Step.Send> sends) {
+        if (sends.isEmpty()) {
+            return;
+        }
+        int process = sends.get(0).process();
+        Duration waited = sends.get(0).waited();
+        List<Command> commands = sends.stream().map(Step.Send::command).toList();
         List<Outcome> expected = new ArrayList<>();
-        Ledger model = runs.get(0).ledger();
-        for (Command command : commands) {
-            Outcome preview = model.preview(command);
-            Outcome outcome = runs.get(0).send(List.of(command)).get(0);
-            require(
-                    !isAdministrative(command)
-                            || !(outcome instanceof Outcome.Applied applied)
-                            || applied.booking().entries().stream().anyMatch(entry -> tells(entry, command)),
-                    () -> command + " left no line in the audit trail: " + outcome);
-            require(
-                    preview.equals(outcome),
-                    () -> "the preview of " + command + "\n  was " + preview + "\n  and it came to " + outcome);
-            expected.add(outcome);
+        commands.forEach(reckoning::asked);
+        if (runs.get(0).isOneByOne()) {
+            commands.forEach(command -> expected.add(model(process, command, waited)));
+        } else {
+            expected.addAll(runs.get(0).send(process, commands, waited));
+            reckoned();
         }
         for (Run run : runs.subList(1, runs.size())) {
-            List<Outcome> found = run.send(commands);
+            List<Outcome> found = run.send(process, commands, waited);
             for (int i = 0; i < commands.size(); i++) {
                 compare(String.valueOf(commands.get(i)), expected.get(i), run.name(), found.get(i));
             }
         }
+    }
+
+    private @Nullable Outcome model(int process, Command command, Duration waited) {
+        Run model = runs.get(0);
+        Outcome preview = waited.isZero() ? model.ledger(process).preview(command) : null;
+        Outcome outcome;
+        try {
+            outcome = model.send(process, List.of(command), waited).get(0);
+        } catch (CreditsException fault) {
+            broken(new Breach(Rule.FAULT, command + "\n  fails: " + told(fault)));
+            return null;
+        }
+        if (preview != null) {
+            require(
+                    Rule.PREVIEW,
+                    preview.equals(outcome),
+                    () -> "the preview of " + command + "\n  was " + preview + "\n  and it came to " + outcome);
+        }
+        require(
+                Rule.AUDIT,
+                !isAdministrative(command)
+                        || !(outcome instanceof Outcome.Applied applied)
+                        || applied.booking().entries().stream().anyMatch(entry -> tells(entry, command)),
+                () -> command + " left no line in the audit trail: " + outcome);
+        reckoned();
+        return outcome;
+    }
+
+    /** After a step: what was reckoned, and the laws. */
+    private void reckoned() {
+        Run model = runs.get(0);
+        if (!changed.isEmpty()) {
+            Verification verification = model.ledger().verify();
+            require(Rule.VERIFY, verification.holds(), () -> "" + verification.violations());
+        }
+        changed.forEach(account -> reckoning.compare(account, model.ledger().limits(account), model.clock(0)));
+        changed.clear();
+        stopIfBroken();
     }
 
     private static boolean isAdministrative(Command command) {
@@ -146,16 +285,20 @@ final class Trial {
             model.account(account)
                     .filter(state -> state.funding() != Funding.METERED)
                     .ifPresent(state -> {
+                        Instant clock = runs.get(0).clock(0);
+                        Instant now = clock.isAfter(state.at()) ? clock : state.at();
                         long spendable = model.lots(account).stream()
-                                .filter(lot -> lot.isSpendable(clock.instant()))
+                                .filter(lot -> lot.isSpendable(now))
                                 .mapToLong(lot -> lot.remaining())
                                 .sum();
                         require(
+                                Rule.BALANCE,
                                 spendable - state.debt() == state.totals().available(),
                                 () -> account + " has lots of " + spendable + ", a debt of " + state.debt()
                                         + " and available " + state.totals().available());
                     });
         }
+        pasts.again(runs.get(0));
     }
 
     /** Everything that was ever booked, and the balances of the past. */
@@ -192,6 +335,7 @@ final class Trial {
         List<Entry> trail =
                 runs.get(0).ledger().audit(account, Long.MAX_VALUE, 1000).entries();
         require(
+                Rule.AUDIT,
                 changes.equals(trail),
                 () -> "the trail of " + account + "\n  is " + trail + "\n  and the changes are " + changes);
     }
@@ -199,7 +343,7 @@ final class Trial {
     /** What was used through an account in the last year, by the days of two calendars. */
     private void usage(AccountId account) {
         for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"))) {
-            LocalDate last = clock.instant().atZone(zone).toLocalDate().plusDays(2);
+            LocalDate last = runs.get(0).clock(0).atZone(zone).toLocalDate().plusDays(2);
             same(
                     "usage of " + account + " in " + zone,
                     ledger -> ledger.usage(account, last.minusDays(390), last, zone));
@@ -218,7 +362,7 @@ final class Trial {
     private void laws() {
         for (Run run : runs) {
             Verification verification = run.ledger().verify();
-            require(verification.holds(), () -> run.name() + " breaks laws: " + verification.violations());
+            require(Rule.VERIFY, verification.holds(), () -> run.name() + " breaks laws: " + verification.violations());
         }
         same("verification", Ledger::verify);
     }
@@ -249,21 +393,37 @@ final class Trial {
     }
 
     private void same(String what, Function<Ledger, Object> question) {
-        Object expected = question.apply(runs.get(0).ledger());
-        for (Run run : runs.subList(1, runs.size())) {
-            compare(what, expected, run.name(), question.apply(run.ledger()));
+        same(what, run -> question.apply(run.ledger()), runs);
+    }
+
+    private void same(String what, Function<Run, Object> question, List<Run> asked) {
+        Object expected = question.apply(asked.get(0));
+        for (Run run : asked.subList(1, asked.size())) {
+            compare(what, expected, run.name(), question.apply(run));
         }
     }
 
-    private void compare(String what, Object expected, String name, Object found) {
+    private void compare(String what, @Nullable Object expected, String name, Object found) {
         require(
+                Rule.SAME,
                 Objects.equals(expected, found),
                 () -> what + "\n  " + runs.get(0).name() + ": " + expected + "\n  " + name + ": " + found);
     }
 
-    private void require(boolean holds, Supplier<String> otherwise) {
+    private void require(Rule rule, boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new Difference("at " + clock + ": " + otherwise.get());
+            broken(new Breach(rule, "at " + runs.get(0).clock(0) + ": " + otherwise.get()));
+        }
+    }
+
+    private void broken(Breach breach) {
+        breaches.add(breach);
+        stopIfBroken();
+    }
+
+    private void stopIfBroken() {
+        if (!all && !breaches.isEmpty()) {
+            throw new Broken();
         }
     }
 
@@ -271,15 +431,12 @@ final class Trial {
         runs.forEach(Run::close);
     }
 
-    /** Something is not as it must be. */
-    private static final class Difference extends RuntimeException {
+    /** Something is not as it must be, and that is enough. */
+    private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final String what;
-
-        Difference(String what) {
-            super(what, null, false, false);
-            this.what = what;
+        Broken() {
+            super("broken", null, false, false);
         }
     }
 }

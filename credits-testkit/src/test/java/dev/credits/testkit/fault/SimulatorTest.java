@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.credits.testkit.MemoryStorage;
+import dev.credits.testkit.history.Cut;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("X8")
 class SimulatorTest {
-    private static final int SEEDS = Integer.getInteger("credits.seeds", 30);
+    private static final int SEEDS = Integer.getInteger("credits.seeds", 60);
     private static final Pattern AGAIN = Pattern.compile("replay\\((\\d+), \"([^\"]+)\"\\)");
 
     @Test

@@ -3,6 +3,7 @@ package dev.credits.testkit.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.EntryFilter;
@@ -12,10 +13,10 @@ import dev.credits.ledger.Outcome;
 import dev.credits.spi.Loaded;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
-import dev.credits.testkit.ManualClock;
 import dev.credits.testkit.MemoryStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -57,13 +58,18 @@ class HistoriesTest {
         Set<Class<?>> outcomes = new HashSet<>();
         for (long seed = 0; seed < 100; seed++) {
             History history = History.of(seed, 200);
-            ManualClock clock = ManualClock.at(history.start());
-            try (Run run = new Run(Subject.memory(), clock)) {
+            try (Run run = new Run(Subject.memory(), history.start(), history.processes(), any -> {})) {
                 for (Step step : history.steps()) {
                     if (step instanceof Step.Clock time) {
-                        clock.set(time.now());
+                        run.now(time.now());
+                    } else if (step instanceof Step.Together list) {
+                        if (run.ledger().executeAll(list.commands()) instanceof AtomicOutcome.NoneBooked none
+                                && none.refusal() instanceof Outcome.Declined declined) {
+                            codes.add(declined.code());
+                        }
                     } else if (step instanceof Step.Send send) {
-                        Outcome outcome = run.ledger().execute(send.command());
+                        Outcome outcome = run.send(0, List.of(send.command()), Duration.ZERO)
+                                .get(0);
                         outcomes.add(outcome.getClass());
                         if (outcome instanceof Outcome.Declined declined) {
                             codes.add(declined.code());
@@ -80,6 +86,18 @@ class HistoriesTest {
         assertThat(kinds).containsExactlyInAnyOrder(EntryKind.values());
         assertThat(codes).containsExactlyInAnyOrder(DeclineCode.values());
         assertThat(outcomes).hasSize(4);
+    }
+
+    @Test
+    void theOrdinaryHistoriesDoWhatLedgersBreakOn() {
+        Features features = new Features();
+        for (long seed = 0; seed < 80; seed++) {
+            features.add(History.of(seed, 200));
+        }
+        assertThat(features.counts())
+                .hasSizeGreaterThan(40)
+                .allSatisfy((what, times) ->
+                        assertThat(times).as("how often there is %s", what).isGreaterThanOrEqualTo(5));
     }
 
     @Test
@@ -116,9 +134,12 @@ class HistoriesTest {
         Set<String> ops = new HashSet<>();
         for (long seed = 0; seed < 20; seed++) {
             for (Step step : History.of(seed, 200).steps()) {
-                String line = Protocol.line(step);
-                ops.add(line.substring(7, line.indexOf('"', 7)));
-                assertThat(line).startsWith("{\"op\":\"").endsWith("}");
+                for (String line : Protocol.lines(step)) {
+                    assertThat(line).matches("(\\{\"op\":\".*})|(# .*)");
+                    if (line.startsWith("{")) {
+                        ops.add(line.substring(7, line.indexOf('"', 7)));
+                    }
+                }
             }
         }
         // clock and sweep beside the commands; pause and resume are one

@@ -1,4 +1,4 @@
-package dev.credits.testkit.fault;
+package dev.credits.testkit.history;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Some of the steps of a history. Immutable. */
-final class Cut {
-    private static final int MOST_TRIALS = 600;
+public final class Cut {
+    private static final int MOST_TRIALS = 800;
 
     private final BitSet kept;
 
@@ -16,13 +16,14 @@ final class Cut {
     }
 
     /** Leaves out whatever can be left out while {@code fails} stays true: halves first, single steps last. */
-    static Cut smallest(int size, Predicate<Cut> fails) {
+    public static Cut smallest(int size, Predicate<Cut> fails) {
         BitSet kept = new BitSet(size);
         kept.set(0, size);
         int trials = 0;
-        boolean shorter = true;
-        for (int chunk = Math.max(1, size / 2); chunk > 1 || shorter; chunk = Math.max(1, chunk / 2)) {
-            shorter = false;
+        int chunk = Math.max(1, size / 2);
+        boolean goesOn = true;
+        while (goesOn) {
+            boolean shorter = false;
             for (int from = 0; from < size && trials < MOST_TRIALS; from += chunk) {
                 BitSet fewer = (BitSet) kept.clone();
                 fewer.clear(from, Math.min(size, from + chunk));
@@ -34,13 +35,14 @@ final class Cut {
                     }
                 }
             }
-            shorter &= trials < MOST_TRIALS;
+            goesOn = (chunk > 1 || shorter) && trials < MOST_TRIALS;
+            chunk = Math.max(1, chunk / 2);
         }
         return new Cut(kept);
     }
 
     /** Reads what {@link #toString()} wrote. */
-    static Cut parse(String text, int size) {
+    public static Cut parse(String text, int size) {
         BitSet kept = new BitSet(size);
         for (String range : text.split(",", -1)) {
             String[] ends = range.strip().split("-", -1);
@@ -54,13 +56,15 @@ final class Cut {
         return new Cut(kept);
     }
 
-    <T> List<T> of(List<T> all) {
+    /** These steps of all. */
+    public <T> List<T> of(List<T> all) {
         List<T> some = new ArrayList<>();
         kept.stream().forEach(i -> some.add(all.get(i)));
         return some;
     }
 
-    int size() {
+    /** How many steps it keeps. */
+    public int size() {
         return kept.cardinality();
     }
 
