@@ -26,4 +26,5 @@ public interface LedgerContract
                 OnceAtOnceContract,
                 InstantContract,
                 DueContract,
+                FoundHistoriesContract,
                 BudgetContract {}
