@@ -164,6 +164,17 @@ public interface FaultContract {
         Assertions.assertThat(report.acknowledged()).isPositive();
     }
 
+    @Test
+    @Tag("P4")
+    @DisplayName(
+            "P4 on this storage through the same: what was used is charged, or stands as a shortfall, and never twice")
+    default void simulatedMetering() {
+        MeteringSimulator.Report report = MeteringSimulator.on(() -> storage(database()))
+                .verifyingEvery(60)
+                .run(1, histories());
+        Assertions.assertThat(report.begun()).isPositive();
+    }
+
     private static void agree(Ledger ledger, Witness witness) {
         witness.agreesWith(ledger);
         Assertions.assertThat(ledger.verify().violations()).isEmpty();
