@@ -105,10 +105,11 @@ final class EntryEncoding {
             digest.tag(7).text(cost.paid().toString()).number(cost.forMinor());
         }
         digest.instant(8, lot.arrived());
-        digest.tag(9).number(lot.amount());
-        digest.tag(10).number(lot.remaining());
-        digest.tag(11).number(lot.held());
-        digest.tag(12).number(lot.started() ? 1 : 0);
+        digest.tag(9).number(lot.gathers() ? 1 : 0);
+        digest.tag(10).number(lot.amount());
+        digest.tag(11).number(lot.remaining());
+        digest.tag(12).number(lot.held());
+        digest.tag(13).number(lot.started() ? 1 : 0);
     }
 
     private static @Nullable String value(@Nullable IdempotencyKey key) {

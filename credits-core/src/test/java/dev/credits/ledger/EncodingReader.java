@@ -140,10 +140,11 @@ final class EncodingReader {
                 expires,
                 cost,
                 arrived,
-                number(9),
+                number(9) == 1,
                 number(10),
                 number(11),
-                number(12) == 1);
+                number(12),
+                number(13) == 1);
     }
 
     private @Nullable IdempotencyKey key(int tag) {

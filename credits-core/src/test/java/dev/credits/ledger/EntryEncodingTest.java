@@ -169,6 +169,7 @@ class EntryEncodingTest {
                         expires,
                         cost(figures[2]),
                         T,
+                        figures[2] > 0,
                         figures[1],
                         figures[2],
                         figures[3],

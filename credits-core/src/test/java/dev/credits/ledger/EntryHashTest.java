@@ -53,7 +53,7 @@ class EntryHashTest {
     }
 
     private static LotMove opening(long remaining, long held) {
-        Lot lot = new Lot(USER, 1, Source.PAID, 50, null, null, null, T, 10, remaining, held, true);
+        Lot lot = new Lot(USER, 1, Source.PAID, 50, null, null, null, T, false, 10, remaining, held, true);
         return new LotMove(1, 10, 0, lot);
     }
 

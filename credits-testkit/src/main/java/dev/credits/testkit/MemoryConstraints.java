@@ -152,8 +152,11 @@ final class MemoryConstraints {
             Book book = state.books.get(lot.account());
             Lot before = present(book == null ? null : book.lot(lot.number()), name(lot) + " does not exist");
             require(seen.add(before), name(lot) + " is changed twice");
-            Lot same = (lot.started() ? before.begun() : before).with(lot.remaining(), lot.held());
-            require(lot.equals(same), name(lot) + " changes its terms");
+            require(
+                    lot.amount() == before.amount() || before.gathers() && lot.amount() > before.amount(),
+                    name(lot) + " changes how much came in");
+            Lot same = (lot.started() ? before.begun() : before).joined(lot.amount() - before.amount());
+            require(lot.equals(same.with(lot.remaining(), lot.held())), name(lot) + " changes its terms");
             remainders(lot);
         }
     }

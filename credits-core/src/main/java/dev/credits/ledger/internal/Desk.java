@@ -167,7 +167,7 @@ final class Desk {
 
     /** A lot that was loaded; one that is known stays as it stands. */
     void admit(Lot lot) {
-        if (lots.find(lot.number()) == null) {
+        if (!lots.has(lot)) {
             lots.put(lot);
             loaded.put(lot.number(), lot);
         }
@@ -254,15 +254,42 @@ final class Desk {
             @Nullable Instant expires,
             @Nullable CostBasis cost,
             long amount) {
+        open(source, priority, starts, expires, cost, false, amount);
+    }
+
+    /** Takes in credits that are moved here: into the lot that gathers those on these terms, which may be a new one. */
+    void takeIn(Source source, int priority, @Nullable Instant expires, @Nullable CostBasis cost, long amount) {
+        for (int i = 0; i < lots.size(); i++) {
+            Lot lot = lots.get(i);
+            if (lot.takesIn(source, priority, expires, cost)) {
+                Lot joined = lot.joined(amount);
+                figures.give(amount);
+                lots.put(joined);
+                moves.arrived(joined, amount);
+                return;
+            }
+        }
+        open(source, priority, null, expires, cost, true, amount);
+    }
+
+    private void open(
+            Source source,
+            int priority,
+            @Nullable Instant starts,
+            @Nullable Instant expires,
+            @Nullable CostBasis cost,
+            boolean gathers,
+            long amount) {
         boolean started = starts == null || !starts.isAfter(now);
         int number = Math.addExact(lotCount, 1);
-        Lot lot = new Lot(base.id(), number, source, priority, starts, expires, cost, now, amount, 0, 0, started);
+        Lot lot = new Lot(
+                base.id(), number, source, priority, starts, expires, cost, now, gathers, amount, 0, 0, started);
         if (started) {
             figures.give(amount);
         }
         lotCount = number;
         lots.put(lot.with(amount, 0));
-        moves.opened(lot, amount);
+        moves.arrived(lot, amount);
     }
 
     /** Lets a pending lot begin. */
@@ -378,7 +405,7 @@ final class Desk {
         if (amount > paid) {
             long rest = amount - paid;
             figures.take(rest);
-            open(Source.ADJUSTMENT, LotTerms.USUAL_PRIORITY, null, null, null, rest);
+            takeIn(Source.ADJUSTMENT, LotTerms.USUAL_PRIORITY, null, null, rest);
         }
     }
 }

@@ -83,7 +83,7 @@ final class LotFold {
         if (lot.remaining() < 0 || lot.held() < 0) {
             findings.violation("L3", null, "lot " + lot.number() + " is below zero");
         }
-        comparison.row(name(lot.number()), 1, terms(lot));
+        comparison.row(name(lot.number()), 1, terms(lot), lot.amount());
     }
 
     /** The order of the lots whose rows have been told. */
@@ -110,16 +110,22 @@ final class LotFold {
     private State state(Entry entry, LotMove move) {
         Lot opened = move.opened();
         if (opened != null) {
-            highest = Math.max(highest, move.lot());
-            comparison.entries(name(move.lot()), 1, terms(opened));
-            State state = new State();
-            state.started = opened.started();
-            open.put(move.lot(), state);
-            return state;
+            return opened(entry, move.lot(), opened);
         }
         boolean known = move.lot() >= 0 && move.lot() <= highest;
         findings.expect("L2", entry, known, "it moves lot", move.lot(), "which no entry opened");
         return open.computeIfAbsent(move.lot(), any -> new State());
+    }
+
+    /** A lot that is new, or one that more has joined. */
+    private State opened(Entry entry, int number, Lot opened) {
+        boolean isNew = number > highest;
+        findings.expect("L2", entry, isNew || opened.gathers(), "it opens lot", number, "once more");
+        highest = Math.max(highest, number);
+        comparison.entries(name(number), isNew ? 1 : 0, isNew ? terms(opened) : 0, opened.amount());
+        State state = open.computeIfAbsent(number, any -> new State());
+        state.started = opened.started();
+        return state;
     }
 
     private void forget(int lot, State state) {
@@ -151,7 +157,7 @@ final class LotFold {
 
     private static long terms(Lot lot) {
         Digest terms =
-                Digest.sha256().text(lot.source().name()).number(lot.priority()).number(lot.amount());
+                Digest.sha256().text(lot.source().name()).number(lot.priority()).number(lot.gathers() ? 1 : 0);
         terms.instant(1, lot.starts()).instant(2, lot.expires()).instant(3, lot.arrived());
         CostBasis cost = lot.cost();
         if (cost != null) {

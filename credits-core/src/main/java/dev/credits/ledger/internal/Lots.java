@@ -30,13 +30,17 @@ final class Lots {
 
     /** Puts the lot in the place of its former state, or where burn order wants a new one. */
     void put(Lot lot) {
-        int index = indexOf(lot.number());
-        if (index >= 0) {
-            inBurnOrder.set(index, lot);
-            return;
+        int place = placeOf(lot);
+        if (place >= 0) {
+            inBurnOrder.set(place, lot);
+        } else {
+            inBurnOrder.add(-place - 1, lot);
         }
-        int place = Collections.binarySearch(inBurnOrder, lot, Lot.BURN_ORDER);
-        inBurnOrder.add(-place - 1, lot);
+    }
+
+    /** True if a lot of this number and these terms is known. */
+    boolean has(Lot lot) {
+        return placeOf(lot) >= 0;
     }
 
     @Nullable
@@ -51,6 +55,10 @@ final class Lots {
             throw new IllegalStateException("lot " + number + " was not loaded");
         }
         return lot;
+    }
+
+    private int placeOf(Lot lot) {
+        return Collections.binarySearch(inBurnOrder, lot, Lot.BURN_ORDER);
     }
 
     private int indexOf(int number) {

@@ -90,7 +90,7 @@ final class MoveRules {
         turn.line(to, kind).against(from.id()).write();
     }
 
-    /** Moves so much from the lots of one account to lots of their own on another, with their terms. */
+    /** Moves so much from the lots of one account to lots with the same terms on another. */
     static void carry(Desk from, Desk to, long amount, Source fromOverdraft) {
         for (Part part : from.take(amount)) {
             Lot lot = source(from, part);
@@ -98,13 +98,13 @@ final class MoveRules {
         }
     }
 
-    /** Opens a lot with the terms of the one it came from; what came from overdraft has none. */
+    /** Takes it in on the terms of the lot it came from; what came from overdraft has none. */
     private static void arrive(
             Desk to, @Nullable Lot lot, Source fromOverdraft, @Nullable CostBasis cost, long amount) {
         if (lot == null) {
-            to.open(fromOverdraft, LotTerms.USUAL_PRIORITY, null, null, null, amount);
+            to.takeIn(fromOverdraft, LotTerms.USUAL_PRIORITY, null, null, amount);
         } else {
-            to.open(lot.source(), lot.priority(), null, lot.expires(), cost, amount);
+            to.takeIn(lot.source(), lot.priority(), lot.expires(), cost, amount);
         }
     }
 

@@ -14,8 +14,9 @@ final class Moves {
         add(lot, remaining, held, null);
     }
 
-    void opened(Lot lot, long remaining) {
-        add(lot.number(), remaining, 0, lot);
+    /** So much came to a lot, which this entry opened, or which gathers it. */
+    void arrived(Lot lot, long amount) {
+        add(lot.number(), amount, 0, lot.arriving(amount));
     }
 
     List<LotMove> drain() {
@@ -30,10 +31,18 @@ final class Moves {
             LotMove before = moves.get(i);
             if (before.lot() == lot) {
                 long left = Math.addExact(before.remaining(), remaining);
-                moves.set(i, new LotMove(lot, left, Math.addExact(before.held(), held), before.opened()));
+                long kept = Math.addExact(before.held(), held);
+                moves.set(i, new LotMove(lot, left, kept, together(before.opened(), opened)));
                 return;
             }
         }
         moves.add(new LotMove(lot, remaining, held, opened));
+    }
+
+    private static @Nullable Lot together(@Nullable Lot one, @Nullable Lot other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.arriving(Math.addExact(one.amount(), other.amount()));
     }
 }

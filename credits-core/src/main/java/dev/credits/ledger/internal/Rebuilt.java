@@ -35,6 +35,7 @@ final class Rebuilt {
             Lot opened = move.opened();
             highest = opened == null ? highest : Math.max(highest, move.lot());
             state.started = opened == null ? state.started : opened.started();
+            state.amount += opened == null ? 0 : opened.amount();
             state.remaining += move.remaining();
             state.held += move.held();
         }
@@ -60,6 +61,7 @@ final class Rebuilt {
             return null;
         }
         List<Change> changes = new ArrayList<>();
+        add(changes, "amount", row.amount(), state.amount);
         add(changes, "remaining", row.remaining(), state.remaining);
         add(changes, "held", row.held(), state.held);
         add(changes, "started", row.started(), state.started);
@@ -147,6 +149,7 @@ final class Rebuilt {
     }
 
     private static final class LotState {
+        private long amount;
         private long remaining;
         private long held;
         private boolean started = true;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Undoing: what was spent returns to the lots it came from, what came in is taken back from the lot it made. */
 final class ReversalRules {
@@ -43,7 +44,7 @@ final class ReversalRules {
         if (gaveAway(first)) {
             giveBack(desk, Holds.first(spentParts(first), whole), done, amount, reverse.grace());
         } else {
-            takeBack(desk, openedLots(first), amount);
+            takeBack(desk, arrivedParts(first), done, amount);
         }
         if (first.isAgainst(Boundary.SPENT)) {
             refund(turn, reverse, first, amount);
@@ -89,7 +90,7 @@ final class ReversalRules {
         Entry received = entries.get(1);
         Desk from = turn.account();
         Desk to = turn.desk(AccountId.of(java.util.Objects.requireNonNull(sent.counterparty())));
-        takeBack(to, openedLots(received), amount);
+        takeBack(to, arrivedParts(received), done, amount);
         giveBack(from, spentParts(sent), done, amount, reverse.grace());
         turn.line(from, EntryKind.REVERSE)
                 .against(to.id())
@@ -106,7 +107,12 @@ final class ReversalRules {
         return switch (first.kind()) {
             case CHARGE, CAPTURE, SETTLE, TRANSFER -> -first.change();
             case GRANT ->
-                openedLots(first).stream().mapToLong(Lot::amount).findFirst().orElse(0);
+                first.moves().stream()
+                        .map(LotMove::opened)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Lot::amount)
+                        .findFirst()
+                        .orElse(0);
             case ADJUST -> Math.abs(first.change());
             default -> 0;
         };
@@ -155,14 +161,15 @@ final class ReversalRules {
         return parts;
     }
 
-    private static List<Lot> openedLots(Entry entry) {
-        List<Lot> lots = new ArrayList<>();
-        entry.moves().forEach(move -> {
-            if (move.opened() != null) {
-                lots.add(move.opened());
+    /** What an entry brought to each lot and left there, in the order it came. */
+    private static List<Part> arrivedParts(Entry entry) {
+        List<Part> parts = new ArrayList<>();
+        for (LotMove move : entry.moves()) {
+            if (move.opened() != null && move.remaining() > 0) {
+                parts.add(new Part(move.lot(), move.remaining()));
             }
-        });
-        return lots;
+        }
+        return parts;
     }
 
     /** Gives back the last burned first, beginning after what earlier reversals gave back. */
@@ -185,13 +192,19 @@ final class ReversalRules {
         }
     }
 
-    /** Takes so much back from the lots that were made; what has been used of them cannot be taken. */
-    private static void takeBack(Desk desk, List<Lot> made, long amount) {
+    /**
+     * Takes so much back of what arrived, from each lot no more than came to it, beginning after what earlier reversals took
+     * back; what has been used cannot be taken.
+     */
+    private static void takeBack(Desk desk, List<Part> arrived, long done, long amount) {
+        List<Part> parts = new ArrayList<>(Holds.after(arrived, done));
+        parts.addAll(Holds.first(arrived, done));
         long left = amount;
-        for (Lot opened : made) {
-            long some = Math.min(left, desk.lots().require(opened.number()).remaining());
+        for (Part part : parts) {
+            long there = desk.lots().require(part.lot()).remaining();
+            long some = Math.min(left, Math.min(part.amount(), there));
             if (some > 0) {
-                desk.takeFrom(opened.number(), some);
+                desk.takeFrom(part.lot(), some);
                 left -= some;
             }
         }

@@ -26,13 +26,14 @@ final class LotsTable {
 
     private static final String COLUMNS = """
             l.number, l.source, l.priority, l.starts, l.expires, l.cost_amount, l.cost_currency, l.cost_basis, \
-            l.arrived, l.amount, l.remaining, l.held, l.started""";
+            l.arrived, l.gathers, l.amount, l.remaining, l.held, l.started""";
 
     private static final List<Column<Row<Lot>>> KEY = List.of(
             new Column<>("account_id", LONG, Row::account),
             new Column<>("number", INT, row -> row.value().number()));
 
     private static final List<Column<Row<Lot>>> CHANGING = List.of(
+            new Column<>("amount", LONG, row -> row.value().amount()),
             new Column<>("remaining", LONG, row -> row.value().remaining()),
             new Column<>("held", LONG, row -> row.value().held()),
             new Column<>("started", FLAG, row -> row.value().started()));
@@ -48,7 +49,7 @@ final class LotsTable {
                     "cost_currency", TEXT, row -> cost(row, cost -> cost.paid().currencyCode())),
             new Column<>("cost_basis", LONG, row -> cost(row, CostBasis::forMinor)),
             new Column<>("arrived", TIME, row -> row.value().arrived()),
-            new Column<>("amount", LONG, row -> row.value().amount()));
+            new Column<>("gathers", FLAG, row -> row.value().gathers()));
 
     final Write<Row<Lot>> insert;
     final Write<Row<Lot>> update;
@@ -103,6 +104,7 @@ final class LotsTable {
                 expires,
                 cost,
                 fields.time(),
+                fields.flag(),
                 fields.number(),
                 fields.number(),
                 fields.number(),

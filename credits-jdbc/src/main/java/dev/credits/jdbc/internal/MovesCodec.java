@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an entry did to the lots, as text: {@code lot:remaining:held} for each, separated by {@code ;}. A lot that the
  * entry opened follows after {@code =}:
- * {@code source,priority,starts,expires,arrived,amount,remaining,held,started,paid,currency,for}, with times in
+ * {@code source,priority,starts,expires,arrived,amount,remaining,held,started,gathers,paid,currency,for}, with times in
  * microseconds since 1970 and nothing where there is nothing.
  */
 final class MovesCodec {
-    private static final int LOT_FIELDS = 12;
+    private static final int LOT_FIELDS = 13;
 
     private MovesCodec() {}
 
@@ -60,7 +60,7 @@ final class MovesCodec {
                 .append(lot.remaining())
                 .append(',')
                 .append(lot.held());
-        text.append(lot.started() ? ",1" : ",0");
+        text.append(lot.started() ? ",1" : ",0").append(lot.gathers() ? ",1" : ",0");
         CostBasis cost = lot.cost();
         if (cost == null) {
             text.append(",,,");
@@ -110,8 +110,9 @@ final class MovesCodec {
                 Integer.parseInt(fields[1]),
                 time(fields[2]),
                 time(fields[3]),
-                cost(fields[9], fields[10], fields[11]),
+                cost(fields[10], fields[11], fields[12]),
                 arrived,
+                fields[9].equals("1"),
                 Long.parseLong(fields[5]),
                 Long.parseLong(fields[6]),
                 Long.parseLong(fields[7]),

@@ -66,7 +66,7 @@ DECLARE
     changed CONSTANT jsonb := '{
         "credit_accounts": ["status", "floor", "available", "held", "earned", "spent", "expired", "moved_in", "moved_out",
             "adjusted", "debt", "lots", "seq", "last_at", "last_hash", "parent", "funding", "stops", "plan", "limits"],
-        "credit_lots": ["remaining", "held", "started"],
+        "credit_lots": ["amount", "remaining", "held", "started"],
         "credit_holds": ["reserved", "captured", "released", "parts", "counted", "deadline", "state", "ended_by"],
         "credit_reversals": ["amount", "reversed"],
         "credit_limits": ["most", "zone", "anchor", "shadow", "lifted_until", "plan", "period", "extra", "reset", "pardons",

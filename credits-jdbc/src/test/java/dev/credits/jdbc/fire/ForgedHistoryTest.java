@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class ForgedHistoryTest {
     private static final String LOT =
             "account_id, number, source, priority, starts, expires, cost_amount, cost_currency,"
-                    + " cost_basis, arrived, amount, remaining, held, started";
+                    + " cost_basis, arrived, gathers, amount, remaining, held, started";
 
     private static final AccountId USER = AccountId.of("user:1");
 

@@ -49,7 +49,7 @@ class RolesMatrixTest {
                             Shown.ITS_OWN,
                             "status floor available held earned spent expired moved_in moved_out adjusted debt lots seq last_at last_hash parent funding stops plan limits"
                                     .split(" "))),
-            entry("credit_lots", Rights.of(Shown.ITS_OWN, "remaining", "held", "started")),
+            entry("credit_lots", Rights.of(Shown.ITS_OWN, "amount", "remaining", "held", "started")),
             entry(
                     "credit_holds",
                     Rights.of(

@@ -97,8 +97,8 @@ class TamperingTest {
                     "a lot more",
                     "L2",
                     null,
-                    "INSERT INTO credit_lots (account_id, number, source, priority, arrived,"
-                            + " amount, remaining, held, started) SELECT account_id, 9, source, priority, arrived, 7, 7, 0,"
+                    "INSERT INTO credit_lots (account_id, number, source, priority, arrived, gathers,"
+                            + " amount, remaining, held, started) SELECT account_id, 9, source, priority, arrived, gathers, 7, 7, 0,"
                             + " started FROM credit_lots WHERE " + OF_USER),
             new Trick(
                     "a hold",

@@ -127,8 +127,8 @@ class ConstraintsTest {
                 entry("seq + 100", "0").replace("leg + 1", "leg"),
                 entry("seq", "0"),
                 """
-                INSERT INTO credit_lots (account_id, number, source, priority, arrived, amount, remaining, held, started)
-                SELECT account_id, number, source, priority, arrived, amount, remaining, held, started FROM credit_lots""",
+                INSERT INTO credit_lots (account_id, number, source, priority, arrived, gathers, amount, remaining, held, started)
+                SELECT account_id, number, source, priority, arrived, gathers, amount, remaining, held, started FROM credit_lots""",
                 "INSERT INTO credit_holds SELECT * FROM credit_holds",
                 "INSERT INTO credit_reversals SELECT * FROM credit_reversals",
                 "INSERT INTO credit_log SELECT * FROM credit_log")) {

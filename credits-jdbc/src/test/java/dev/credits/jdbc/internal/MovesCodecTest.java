@@ -41,9 +41,9 @@ class MovesCodecTest {
         Lot bare = lot(4, null, null, null, false);
         Lot noCurrency = lot(5, null, NOW, new CostBasis(Money.of("1000000", null), Long.MAX_VALUE), false);
         roundTrip(
-                "3:100:0=PAID,50,1772323199999999,1772323200999999,1772323199999999,100,90,10,1,0.000000000000001,USD,7"
-                        + ";4:0:0=PAID,50,,,1772323199999999,100,90,10,0,,,"
-                        + ";5:1:2=PAID,50,,1772323199999999,1772323199999999,100,90,10,0,1000000,,9223372036854775807",
+                "3:100:0=PAID,50,1772323199999999,1772323200999999,1772323199999999,100,90,10,1,0,0.000000000000001,USD,7"
+                        + ";4:0:0=PAID,50,,,1772323199999999,100,90,10,0,1,,,"
+                        + ";5:1:2=PAID,50,,1772323199999999,1772323199999999,100,90,10,0,1,1000000,,9223372036854775807",
                 new LotMove(3, 100, 0, full),
                 new LotMove(4, 0, 0, bare),
                 new LotMove(5, 1, 2, noCurrency));
@@ -72,7 +72,7 @@ class MovesCodecTest {
 
     @Test
     void whatWasTamperedWithIsNotRead() {
-        for (String text : List.of("x", "1:2", ":1:2", "1:2:3=PAID,50", "1:2:3;", "1:2:3=PAID,50,,,,1,1,0,1,,,")) {
+        for (String text : List.of("x", "1:2", ":1:2", "1:2:3=PAID,50", "1:2:3;", "1:2:3=PAID,50,,,,1,1,0,1,0,,,")) {
             assertThatThrownBy(() -> MovesCodec.read(text, ACCOUNT)).as(text).isInstanceOf(RuntimeException.class);
         }
         for (String text : List.of("1", "1:2,", "1:x")) {
@@ -98,7 +98,8 @@ class MovesCodecTest {
             @Nullable Instant expires,
             @Nullable CostBasis cost,
             boolean started) {
-        return new Lot(ACCOUNT, number, Source.PAID, 50, starts, expires, cost, NOW, 100, 90, 10, started);
+        return new Lot(
+                ACCOUNT, number, Source.PAID, 50, starts, expires, cost, NOW, starts == null, 100, 90, 10, started);
     }
 
     private static @Nullable Lot anyLot(Random random, int number) {
@@ -121,6 +122,7 @@ class MovesCodecTest {
                 anyTime(random),
                 cost,
                 NOW,
+                random.nextBoolean(),
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),

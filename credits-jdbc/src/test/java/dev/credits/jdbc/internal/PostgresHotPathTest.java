@@ -203,12 +203,12 @@ class PostgresHotPathTest {
             uses(connection, tables.log.upTo, "'rates', 9", "credit_log_pk");
             uses(connection, tables.limits.byNames, "'{a}'", "credit_limits_pk");
             uses(connection, tables.accounts.update.many(), nulls(16, "'{}'"), "credit_accounts_pk");
-            uses(connection, tables.lots.update.many(), nulls(5, "'{}'"), "credit_lots_pk");
+            uses(connection, tables.lots.update.many(), nulls(6, "'{}'"), "credit_lots_pk");
             uses(connection, tables.holds.update.many(), nulls(9, "'{}'"), "credit_holds_pk");
             uses(connection, tables.reversals.insert.many(), nulls(3, "'{}'"), "credit_ledger_entries_pk");
             uses(connection, tables.reversals.update.many(), nulls(3, "'{}'"), "credit_reversals_pk");
             uses(connection, tables.accounts.update.one(), nulls(16, "NULL"), "credit_accounts_pk");
-            uses(connection, tables.lots.update.one(), nulls(5, "NULL"), "credit_lots_pk");
+            uses(connection, tables.lots.update.one(), nulls(6, "NULL"), "credit_lots_pk");
             uses(connection, tables.holds.update.one(), nulls(9, "NULL"), "credit_holds_pk");
             uses(connection, tables.reversals.insert.one(), nulls(3, "NULL"), "credit_ledger_entries_pk");
             uses(connection, tables.reversals.update.one(), nulls(3, "NULL"), "credit_reversals_pk");

@@ -354,9 +354,9 @@ class RowsTest {
                 new CostBasis(Money.of("123456789012345678901234567890.000000000000001", "JPY"), Long.MAX_VALUE);
         CostBasis free = new CostBasis(Money.of("0", null), 1);
         return List.of(
-                new Lot(ID, 1, Source.GIFT, 1000, T.plusSeconds(1), T.plusSeconds(9), cost, T, 9, 4, 5, false),
-                new Lot(ID, 2, Source.FREE, 0, null, null, null, T, Long.MAX_VALUE, Long.MAX_VALUE, 0, true),
-                new Lot(ID, 3, Source.PAID, 0, null, T.plusSeconds(1), free, T, 1, 0, 0, true));
+                new Lot(ID, 1, Source.GIFT, 1000, T.plusSeconds(1), T.plusSeconds(9), cost, T, true, 9, 4, 5, false),
+                new Lot(ID, 2, Source.FREE, 0, null, null, null, T, false, Long.MAX_VALUE, Long.MAX_VALUE, 0, true),
+                new Lot(ID, 3, Source.PAID, 0, null, T.plusSeconds(1), free, T, true, 1, 0, 0, true));
     }
 
     /** With everything, and with nothing. */

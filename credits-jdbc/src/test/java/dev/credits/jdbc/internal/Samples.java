@@ -226,6 +226,7 @@ final class Samples {
                 NOW.plus(Duration.ofDays(30)),
                 new CostBasis(Money.of("9.99", "USD"), amount),
                 NOW,
+                false,
                 amount,
                 amount,
                 0,

@@ -14,6 +14,7 @@ public interface LedgerContract
                 ReversalContract,
                 ReversalKindsContract,
                 MoveContract,
+                GatherContract,
                 TimeContract,
                 StatementContract,
                 AtomicContract,

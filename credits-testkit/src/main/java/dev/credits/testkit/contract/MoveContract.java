@@ -90,15 +90,13 @@ public interface MoveContract extends StorageUnderTest {
         given.does(open("user:1"), open("user:2"), grant("user:1", "g1", "30").on(terms), grant("user:1", "g2", "5"));
 
         given.does(transfer("user:1", "user:2", "t1", "10"), transfer("user:1", "user:2", "t2", "22"));
-        assertThat(given.lots("user:2"))
-                .extracting(Lot::remaining)
-                .containsExactly(10_000_000L, 20_000_000L, 2_000_000L);
-        Lot moved = given.lots("user:2").get(1);
+        assertThat(given.lots("user:2")).extracting(Lot::remaining).containsExactly(30_000_000L, 2_000_000L);
+        Lot moved = given.lots("user:2").get(0);
         assertThat(moved.source()).isEqualTo(Source.SUBSCRIPTION);
         assertThat(moved.priority()).isEqualTo(20);
         assertThat(moved.expires()).isEqualTo(expires);
         assertThat(moved.cost()).isEqualTo(new CostBasis(Money.of("9.99", "EUR"), 30_000_000));
-        assertThat(moved.amount()).isEqualTo(20_000_000);
+        assertThat(moved.amount()).isEqualTo(30_000_000);
         given.clock().set(expires);
         assertThat(given.ledger()).account("user:2").hasAvailable("2").hasExpired("30");
     }

@@ -47,6 +47,8 @@ CREATE TABLE credit_lots (
     cost_currency varchar,
     cost_basis bigint,
     arrived timestamp with time zone NOT NULL,
+    -- whether credits that are moved to the account on the same terms join it, which adds to its amount
+    gathers boolean NOT NULL,
     amount bigint NOT NULL,
     remaining bigint NOT NULL,
     held bigint NOT NULL,

@@ -91,6 +91,7 @@ final class Samples {
                 null,
                 null,
                 NOW.minusSeconds(600),
+                false,
                 GRANTED,
                 GRANTED - held,
                 held,
