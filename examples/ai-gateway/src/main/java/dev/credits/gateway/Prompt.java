@@ -1,8 +1,7 @@
 package dev.credits.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.credits.money.InvalidInputException;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * What a user asks.
@@ -11,6 +10,11 @@ import java.util.Locale;
  * @param behaviour what the pretended provider does
  */
 record Prompt(String model, String text, int maxTokens, int cached, boolean stream, Behaviour behaviour) {
+    private static final int MOST_TOKENS = 100_000;
+    private static final int USUAL_TOKENS = 1_000;
+    private static final List<String> FIELDS =
+            List.of("model", "prompt", "max_tokens", "cached", "stream", "behaviour");
+
     /** What the pretended provider does. */
     enum Behaviour {
         ANSWER,
@@ -23,39 +27,18 @@ record Prompt(String model, String text, int maxTokens, int cached, boolean stre
     }
 
     static Prompt read(JsonNode body) {
-        String behaviour = body.path("behaviour").asText("ANSWER").toUpperCase(Locale.ROOT);
-        try {
-            return new Prompt(
-                    text(body, "model"),
-                    text(body, "prompt"),
-                    bounded("max_tokens", body.path("max_tokens").asInt(1_000), 1, 100_000),
-                    bounded("cached", body.path("cached").asInt(0), 0, 100_000),
-                    body.path("stream").asBoolean(),
-                    Behaviour.valueOf(behaviour));
-        } catch (IllegalArgumentException unknown) {
-            throw unknown instanceof InvalidInputException told
-                    ? told
-                    : new InvalidInputException("behaviour", behaviour, "ANSWER, REFUSE, BREAK or HANG");
-        }
+        Fields fields = new Fields(body).only(FIELDS);
+        return new Prompt(
+                fields.text("model"),
+                fields.text("prompt"),
+                fields.whole("max_tokens", USUAL_TOKENS, 1, MOST_TOKENS),
+                fields.whole("cached", 0, 0, MOST_TOKENS),
+                fields.flag("stream", false),
+                fields.word("behaviour", Behaviour.class, Behaviour.ANSWER));
     }
 
     /** A token a word: this provider is a simple one. */
     int tokens() {
         return text.strip().split("\\s+").length;
-    }
-
-    private static String text(JsonNode body, String field) {
-        String text = body.path(field).asText("");
-        if (text.isBlank()) {
-            throw new InvalidInputException(field, text, "given");
-        }
-        return text;
-    }
-
-    private static int bounded(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new InvalidInputException(field, value, "from " + least + " to " + most);
-        }
-        return value;
     }
 }
