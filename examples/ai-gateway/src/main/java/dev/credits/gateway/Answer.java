@@ -7,22 +7,31 @@ import dev.credits.metering.Stop;
 import dev.credits.money.Amount;
 import dev.credits.money.Money;
 
-/** What is answered: a status, a body, and what it cost. */
-record Answer(int status, ObjectNode body, String cost, String taken) {
+/**
+ * What is answered: a status, a body, and what it cost.
+ *
+ * @param retryAfter seconds after which the same request may fare better, or 0
+ */
+record Answer(int status, ObjectNode body, String cost, String taken, int retryAfter) {
     static Answer ok(ObjectNode body) {
-        return new Answer(200, body, "0", "0");
+        return new Answer(200, body, "0", "0", 0);
     }
 
     static Answer error(int status, String code, String message) {
         ObjectNode body = node();
         body.putObject("error").put("code", code).put("message", message);
-        return new Answer(status, body, "0", "0");
+        return new Answer(status, body, "0", "0", 0);
+    }
+
+    /** The same for a request that may be sent again after so many seconds. */
+    Answer again(int seconds) {
+        return new Answer(status, body, cost, taken, seconds);
     }
 
     /** Work that was not begun. */
     static Answer refused(Stop.Refused refused, Amount available) {
         boolean credits = refused.code().equals("INSUFFICIENT_CREDITS");
-        int status = credits ? 402 : refused.code().equals("KEY_REUSED") ? 409 : 400;
+        int status = credits ? 402 : refused.code().equals("KEY_REUSED") ? 422 : 400;
         Answer answer = error(status, refused.code(), refused.message());
         ObjectNode error = (ObjectNode) answer.body().get("error");
         error.put("available", available.toPlainString());
@@ -45,7 +54,8 @@ record Answer(int status, ObjectNode body, String cost, String taken) {
                 status,
                 body,
                 cost != null ? cost.amount().toPlainString() : bill.taken().isZero() ? "0" : "unknown",
-                bill.taken().toPlainString());
+                bill.taken().toPlainString(),
+                0);
     }
 
     static ObjectNode bill(Bill bill) {

@@ -35,35 +35,32 @@ import javax.sql.DataSource;
 public final class Gateway implements AutoCloseable {
     private static final Duration ORPHANS = Duration.ofSeconds(90);
 
+    private static final Answer NOWHERE =
+            Answer.error(404, "NOT_FOUND", "POST /v1/chat, GET /credits/balance or /credits/history");
+
     private final HttpServer server;
+    private final Deadlines deadlines = new Deadlines();
     private final ExecutorService threads;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Ledger ledger;
 
-    private Gateway(DataSource source, int port, Amount welcome, Duration patience) throws IOException {
-        this.threads = Executors.newFixedThreadPool(64);
+    private Gateway(DataSource source, int port, Amount welcome, Duration patience, Limits limits) throws IOException {
+        Limits.ofTheServer();
+        this.threads = Executors.newFixedThreadPool(limits.working());
         Credits credits = Credits.on(JdbcStorage.on(source)).withExecutor(threads);
         PriceBook prices = credits.prices().withExecutor(threads);
         publish(prices);
         this.ledger = credits.ledger();
         Metering metering = credits.metering(prices).withAlarm(Alarm.on(timer));
-        Chat chat = new Chat(metering, new FakeProvider(), patience);
+        Chat chat = new Chat(ledger, metering, new FakeProvider(), patience);
         Pages pages = new Pages(ledger);
         this.server = HttpServer.create(new InetSocketAddress("localhost", port), 256);
-        server.createContext("/v1/chat", new Door(ledger, welcome, "POST", chat::handle));
-        server.createContext(
-                "/credits/balance", new Door(ledger, welcome, "GET", each -> each.answer(pages.balance(each))));
-        server.createContext(
-                "/credits/history", new Door(ledger, welcome, "GET", each -> each.answer(pages.history(each))));
-        server.createContext(
-                "/",
-                new Door(
-                        ledger,
-                        welcome,
-                        null,
-                        each -> each.answer(Answer.error(
-                                404, "NOT_FOUND", "POST /v1/chat, GET /credits/balance or /credits/history"))));
-        server.setExecutor(Executors.newFixedThreadPool(64));
+        Door door = new Door(ledger, welcome, limits, deadlines);
+        server.createContext("/v1/chat", door.to("POST", chat::handle));
+        server.createContext("/credits/balance", door.to("GET", each -> each.answer(pages.balance(each))));
+        server.createContext("/credits/history", door.to("GET", each -> each.answer(pages.history(each))));
+        server.createContext("/", door.to(null, each -> each.answer(NOWHERE)));
+        server.setExecutor(Executors.newFixedThreadPool(limits.threads()));
         // Calls of a process that died: this provider cannot be asked, so nobody knows, and nothing is owed.
         timer.scheduleWithFixedDelay(
                 () -> metering.resolve(Search.ahead(ORPHANS), orphan -> new Finding.Unknown(), FailurePolicy.RELEASE),
@@ -84,7 +81,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Starts it on a database; new users get {@code welcome}, and the provider is waited for no longer than {@code patience}. */
     static Gateway start(DataSource source, int port, Amount welcome, Duration patience) throws IOException {
-        Gateway gateway = new Gateway(source, port, welcome, patience);
+        return start(source, port, welcome, patience, Limits.USUAL);
+    }
+
+    /** The same with other limits. */
+    static Gateway start(DataSource source, int port, Amount welcome, Duration patience, Limits limits)
+            throws IOException {
+        Gateway gateway = new Gateway(source, port, welcome, patience, limits);
         gateway.server.start();
         return gateway;
     }
@@ -101,6 +104,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.stop(0);
         timer.shutdownNow();
+        deadlines.close();
         threads.shutdown();
         ((ExecutorService) server.getExecutor()).shutdown();
     }

@@ -9,8 +9,6 @@ import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.Statement;
 import dev.credits.money.Amount;
-import dev.credits.money.InvalidInputException;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /credits/balance} and {@code GET /credits/history}. */
 final class Pages {
@@ -40,8 +38,8 @@ final class Pages {
 
     Answer history(Exchange exchange) {
         EntryFilter filter = EntryFilter.of(exchange.account())
-                .after(number("after", exchange.parameter("after"), 0))
-                .limit((int) Math.min(1_000, number("limit", exchange.parameter("limit"), 50)));
+                .after(exchange.query().whole("after", 0, 0, Long.MAX_VALUE))
+                .limit((int) exchange.query().whole("limit", 50, 1, 1_000));
         Statement page = ledger.statement(filter);
         ObjectNode body = Answer.node();
         ArrayNode entries = body.putArray("entries");
@@ -61,15 +59,5 @@ final class Pages {
             node.put("shortfall", entry.amount(entry.shortfall()).toPlainString());
         }
         return node;
-    }
-
-    private static long number(String field, @Nullable String text, long otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("[0-9]{1,15}")) {
-            throw new InvalidInputException(field, text, "a whole number");
-        }
-        return Long.parseLong(text);
     }
 }

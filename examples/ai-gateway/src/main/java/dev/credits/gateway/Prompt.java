@@ -1,6 +1,10 @@
 package dev.credits.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -40,5 +44,15 @@ record Prompt(String model, String text, int maxTokens, int cached, boolean stre
     /** A token a word: this provider is a simple one. */
     int tokens() {
         return text.strip().split("\\s+").length;
+    }
+
+    /** Names all of this, defaults included: two prompts have the same digest if they ask the same. */
+    String digest() {
+        try {
+            byte[] content = Exchange.MAPPER.writeValueAsBytes(this);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (JsonProcessingException | NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
     }
 }

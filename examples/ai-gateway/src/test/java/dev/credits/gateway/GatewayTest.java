@@ -90,7 +90,7 @@ class GatewayTest {
         assertThat(json(again).at("/bill/replayed").asBoolean()).isTrue();
         assertThat(header(again, "X-Credits-Left")).isEqualTo("24.965392");
         assertThat(chat("alice", "r-1", body.replace("three", "four five")).statusCode())
-                .isEqualTo(409);
+                .isEqualTo(422);
 
         JsonNode history = json(get("Bearer alice-token", "/credits/history?after=2"));
         assertThat(history.get("entries"))
