@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * has kept its account locked for too long. If
  * {@link #isDefinite()}, it has had no effect; otherwise it may have, and sending it again tells.
  */
-public final class BusyException extends CreditsException {
+public class BusyException extends CreditsException {
     private static final long serialVersionUID = 1L;
 
     private final boolean definite;

@@ -43,5 +43,13 @@ public interface Storage {
     @FunctionalInterface
     interface UnitOfWork {
         ChangeSet run(Loader loader);
+
+        /**
+         * True if others wait behind it: rather than wait long for accounts that somebody else has locked, a storage that
+         * can tell them throws a {@link LockedException} with their names.
+         */
+        default boolean yields() {
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.credits.money.InvalidInputException;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,8 +26,8 @@ public final class JdbcStorage implements Storage {
     private final DataSource source;
     private final HostTransactions host;
 
-    private JdbcStorage(Database database, int remembered, HostTransactions host) {
-        this.own = new OwnStorage(database, remembered);
+    private JdbcStorage(Database database, int remembered, Duration deadline, HostTransactions host) {
+        this.own = new OwnStorage(database, remembered, deadline);
         this.source = database.source();
         this.host = host;
     }
@@ -92,10 +93,14 @@ public final class JdbcStorage implements Storage {
 
     /** What can be chosen about where credits are kept. */
     public static final class Builder {
+        private static final Duration SHORTEST = Duration.ofSeconds(1);
+        private static final Duration LONGEST = Duration.ofHours(1);
+
         private final DataSource source;
         private @Nullable String schema;
         private boolean migrate = true;
         private int remembered = 10_000;
+        private Duration deadline = Duration.ofSeconds(30);
         private HostTransactions host = HostTransactions.UNKNOWN;
 
         private Builder(DataSource source) {
@@ -131,6 +136,20 @@ public final class JdbcStorage implements Storage {
         }
 
         /**
+         * How long one unit of work may take, all attempts together: from a second to an hour, usually 30 seconds. A third of it
+         * without an answer from the database, and the connection is given up, the key telling the next attempt what became
+         * of the unit; a question may wait ten times as long for an answer. Needs a driver that keeps
+         * {@link Connection#setNetworkTimeout}.
+         */
+        public Builder deadline(Duration longest) {
+            if (longest.compareTo(SHORTEST) < 0 || longest.compareTo(LONGEST) > 0) {
+                throw new InvalidInputException("deadline", longest, "from a second to an hour");
+            }
+            this.deadline = longest;
+            return this;
+        }
+
+        /**
          * Where the host's transactions are found. Whatever a thread does with credits while it has one open on this source
          * is then part of it. Usually they are unknown, and joined by {@link JdbcStorage#joining} only.
          */
@@ -148,7 +167,7 @@ public final class JdbcStorage implements Storage {
             } else {
                 migrations.check();
             }
-            return new JdbcStorage(database, remembered, host);
+            return new JdbcStorage(database, remembered, deadline, host);
         }
     }
 }

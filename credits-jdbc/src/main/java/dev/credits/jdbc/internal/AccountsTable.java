@@ -72,6 +72,11 @@ final class AccountsTable {
 
     final String byNames;
     final String lockedByName;
+
+    /** The same on H2, without much waiting. */
+    final String lockedInHaste;
+
+    final String names;
     final String byName;
     final String firstPage;
     final String page;
@@ -98,6 +103,8 @@ final class AccountsTable {
         lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";
         byName = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ?");
         lockedByName = byName + " FOR UPDATE";
+        lockedInHaste = lockedByName + " WAIT " + Patience.HASTY_MILLIS / 1000.0;
+        names = schema.in("SELECT a.name FROM {}.credit_accounts a WHERE a.name = ANY(?)");
         String inOrder = """
                 ORDER BY a.name
                 FETCH FIRST ? ROWS ONLY""";

@@ -14,8 +14,8 @@ public enum Dialect {
         private static final int SNAPSHOT = 6;
 
         @Override
-        Unit unit(Connection connection, Tables tables, Access access) {
-            return new H2Unit(connection, tables, access);
+        Unit unit(Connection connection, Tables tables, Access access, Patience patience) {
+            return new H2Unit(connection, tables, access, patience);
         }
 
         @Override
@@ -34,8 +34,13 @@ public enum Dialect {
     /** PostgreSQL 14 or newer. */
     POSTGRESQL {
         @Override
-        Unit unit(Connection connection, Tables tables, Access access) {
-            return new PostgresUnit(connection, tables, access);
+        Unit unit(Connection connection, Tables tables, Access access, Patience patience) {
+            return new PostgresUnit(connection, tables, access, patience);
+        }
+
+        @Override
+        String unlocked() {
+            return " FOR NO KEY UPDATE SKIP LOCKED";
         }
 
         @Override
@@ -57,13 +62,22 @@ public enum Dialect {
     /** For {@link #isolation}: there is nothing to set back. */
     static final int UNCHANGED = -1;
 
-    abstract Unit unit(Connection connection, Tables tables, Access access);
+    abstract Unit unit(Connection connection, Tables tables, Access access, Patience patience);
+
+    final Unit unit(Connection connection, Tables tables, Access access) {
+        return unit(connection, tables, access, Patience.USUAL);
+    }
 
     /** Sets the isolation a transaction of our own needs; answers what it was before. */
     abstract int isolation(Connection connection, Access access) throws SQLException;
 
     /** The statement after which names without a schema mean this one, {@code {}} standing for it. */
     abstract String useSchema();
+
+    /** After a question for accounts: only those that nobody else has locked, as a unit of work would lock them. */
+    String unlocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
 
     /** Whether it is worth remembering how accounts stand: whether loading them is a round trip. */
     boolean remembers() {

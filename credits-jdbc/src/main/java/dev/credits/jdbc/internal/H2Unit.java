@@ -27,14 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class H2Unit extends Unit {
     private @Nullable Savepoint mark;
 
-    H2Unit(Connection connection, Tables tables, Access access) {
+    private final boolean hasty;
+
+    H2Unit(Connection connection, Tables tables, Access access, Patience patience) {
         super(connection, tables, access);
+        this.hasty = patience.hasty();
     }
 
     @Override
     void load(LoadPlan plan, Found found) throws SQLException {
         List<AccountId> accounts = plan.accounts().stream().sorted().toList();
-        String byName = access.writes() ? tables.accounts.lockedByName : tables.accounts.byName;
+        String byName = access.writes()
+                ? hasty ? tables.accounts.lockedInHaste : tables.accounts.lockedByName
+                : tables.accounts.byName;
         each(byName, accounts, (statement, account) -> statement.setString(1, account.value()), found::readAccounts);
         List<Long> ids = knownIds(accounts);
         each(tables.lots.openByAccount, ids, (statement, id) -> statement.setLong(1, id), found::readLots);

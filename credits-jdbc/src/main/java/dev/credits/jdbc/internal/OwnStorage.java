@@ -1,12 +1,16 @@
 package dev.credits.jdbc.internal;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.BusyException;
 import dev.credits.ledger.CreditsException;
 import dev.credits.spi.ChangeSet;
+import dev.credits.spi.LockedException;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,9 +41,16 @@ public final class OwnStorage implements Storage {
     private final Database database;
     private final Tables tables;
     private final Memory memory;
+    private final Patience patience;
 
     /** {@code remembered} is of how many accounts to remember how they stand. */
     public OwnStorage(Database database, int remembered) {
+        this(database, remembered, Patience.USUAL.deadline());
+    }
+
+    /** {@code deadline} is of a unit of work, all attempts together. */
+    public OwnStorage(Database database, int remembered, Duration deadline) {
+        this.patience = new Patience(deadline, false);
         this.database = database;
         this.tables = new Tables(database.schema());
         this.memory = new Memory(database.dialect().remembers() ? remembered : 0);
@@ -53,28 +64,41 @@ public final class OwnStorage implements Storage {
     @Override
     public void transact(UnitOfWork work) {
         AtomicBoolean recalling = new AtomicBoolean(true);
-        attempt("unit of work", () -> runOnce(work, recalling));
+        Patience own = patience.inHaste(work.yields());
+        attempt("unit of work", left -> runOnce(work, recalling, own, left));
     }
 
     @Override
     public <T> T read(Function<Reader, T> question) {
-        return attempt("read", () -> readOnce(question));
+        return attempt("read", left -> readOnce(question));
     }
 
-    private boolean runOnce(UnitOfWork work, AtomicBoolean recalling) throws SQLException {
-        try (OwnUnit unit = new OwnUnit(database, tables, memory, recalling.getAndSet(false))) {
+    private boolean runOnce(UnitOfWork work, AtomicBoolean recalling, Patience own, long left) throws SQLException {
+        Set<AccountId> asked;
+        SqlFault locked;
+        try (OwnUnit unit = new OwnUnit(database, tables, memory, recalling.getAndSet(false), own, left)) {
             try {
                 ChangeSet changes = work.run(unit);
                 unit.finish(changes);
                 return !changes.isEmpty();
             } catch (SQLException failed) {
-                throw onMemory(unit, SqlFault.of(failed));
+                locked = ifLocked(own, onMemory(unit, SqlFault.of(failed)));
             } catch (SqlFault fault) {
-                throw onMemory(unit, fault);
+                locked = ifLocked(own, onMemory(unit, fault));
             } catch (RuntimeException broken) {
                 throw unit.recalled() ? outdated(broken) : broken;
             }
+            asked = unit.asked();
         }
+        throw LockedAccounts.among(asked, database, tables, locked);
+    }
+
+    /** A fault of hasty work that met a lock; any other is thrown. */
+    private static SqlFault ifLocked(Patience own, SqlFault fault) {
+        if (own.hasty() && fault.rerun() == Rerun.LOCKED) {
+            return fault;
+        }
+        throw fault;
     }
 
     /** A transaction that is there already is one of what memory cannot know. */
@@ -87,21 +111,25 @@ public final class OwnStorage implements Storage {
     }
 
     private <T> T readOnce(Function<Reader, T> question) throws SQLException {
-        try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.READ)) {
+        int answer = patience.answerMillis(Access.READ, Long.MAX_VALUE);
+        try (OwnTransaction transaction =
+                OwnTransaction.begin(database.source(), database.dialect(), Access.READ, answer)) {
             Unit unit = database.dialect().unit(transaction.connection(), tables, Access.READ);
-            T answer = question.apply(new JdbcReader(unit, database));
+            T said = question.apply(new JdbcReader(unit, database));
             transaction.rollback();
-            return answer;
+            return said;
         }
     }
 
-    private static <T> T attempt(String what, Attempt<T> attempt) {
+    private <T> T attempt(String what, Attempt<T> attempt) {
+        long begun = System.nanoTime();
+        boolean lost = false;
         int made = 0;
         int taken = 0;
         while (true) {
             SqlFault fault;
             try {
-                return attempt.run();
+                return attempt.run(left(begun));
             } catch (SqlFault failed) {
                 fault = failed;
             } catch (SQLException failed) {
@@ -111,14 +139,15 @@ public final class OwnStorage implements Storage {
                 continue; // it says nothing of the database; what runs now recalls nothing
             }
             made++;
+            lost |= fault.isLost();
             if (fault.rerun() == Rerun.LOCKED) {
-                throw locked(fault);
+                throw locked(fault, lost);
             }
             taken += fault.rerun() == Rerun.TAKEN ? 1 : 0;
             if (fault.rerun() != Rerun.AT_ONCE && fault.rerun() != Rerun.TAKEN) {
                 throw fault;
             }
-            if (made == ATTEMPTS) {
+            if (made == ATTEMPTS || left(begun) <= 0) {
                 throw new CreditsException(
                         "gave up a " + what + " after " + made + " attempts: " + fault.getMessage(),
                         taken < made,
@@ -129,9 +158,16 @@ public final class OwnStorage implements Storage {
         }
     }
 
-    /** Nothing has been done; who sent several accounts' commands together does better to send each account's alone. */
-    private static BusyException locked(SqlFault fault) {
-        return new BusyException("locked by somebody else for too long: " + fault.getMessage(), true, fault);
+    private long left(long begun) {
+        return patience.deadline().toNanos() - (System.nanoTime() - begun);
+    }
+
+    /** Nothing has been done, unless a connection was {@code lost} before; then the locks may be those of that attempt. */
+    private static BusyException locked(SqlFault fault, boolean lost) {
+        String message = "locked by somebody else for too long: " + fault.getMessage();
+        return fault instanceof LockedAccounts.Found found && !lost
+                ? new LockedException(message, found.accounts(), fault)
+                : new BusyException(message, !lost, fault);
     }
 
     private static void await(int made, SqlFault fault) {
@@ -145,6 +181,6 @@ public final class OwnStorage implements Storage {
     }
 
     private interface Attempt<T> {
-        T run() throws SQLException;
+        T run(long leftNanos) throws SQLException;
     }
 }

@@ -17,9 +17,11 @@ final class OwnTransaction implements AutoCloseable {
     private final Dialect dialect;
     private final boolean autoCommit;
     private final int isolation;
+    private final int before;
     private boolean ended;
 
-    private OwnTransaction(Connection connection, Dialect dialect, boolean autoCommit, int isolation) {
+    private OwnTransaction(Connection connection, Dialect dialect, boolean autoCommit, int isolation, int before) {
+        this.before = before;
         this.connection = connection;
         this.dialect = dialect;
         this.autoCommit = autoCommit;
@@ -27,6 +29,11 @@ final class OwnTransaction implements AutoCloseable {
     }
 
     static OwnTransaction begin(DataSource source, Dialect dialect, Access access) {
+        return begin(source, dialect, access, Patience.USUAL.answerMillis(access, Long.MAX_VALUE));
+    }
+
+    /** Whatever is asked of the database, it is given up after so long without an answer, with the connection. */
+    static OwnTransaction begin(DataSource source, Dialect dialect, Access access, int answerMillis) {
         Connection connection;
         try {
             connection = source.getConnection();
@@ -34,11 +41,12 @@ final class OwnTransaction implements AutoCloseable {
             throw SqlFault.noConnection(none);
         }
         try {
+            int before = NetworkTimeout.set(connection, answerMillis);
             boolean autoCommit = connection.getAutoCommit();
             if (autoCommit) {
                 connection.setAutoCommit(false);
             }
-            return new OwnTransaction(connection, dialect, autoCommit, dialect.isolation(connection, access));
+            return new OwnTransaction(connection, dialect, autoCommit, dialect.isolation(connection, access), before);
         } catch (SQLException failed) {
             closeQuietly(connection);
             throw SqlFault.of(failed);
@@ -72,6 +80,7 @@ final class OwnTransaction implements AutoCloseable {
             if (autoCommit) {
                 connection.setAutoCommit(true);
             }
+            NetworkTimeout.set(connection, before);
         } catch (SQLException broken) {
             LOG.debug("a {} connection could not be given back as it was", dialect, broken);
         } finally {

@@ -11,8 +11,10 @@ import dev.credits.spi.Loaded;
 import dev.credits.spi.Loader;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +28,22 @@ final class OwnUnit implements Loader, AutoCloseable {
     private final Unit unit;
     private final Recollection recollection;
     private final Map<AccountId, Known> found = new LinkedHashMap<>();
+    private final Set<AccountId> asked = new LinkedHashSet<>();
     private boolean recalling;
 
     /** {@code recalling} is false if memory has been out of date for this work. */
-    OwnUnit(Database database, Tables tables, Memory memory, boolean recalling) {
+    OwnUnit(Database database, Tables tables, Memory memory, boolean recalling, Patience patience, long leftNanos) {
         this.memory = memory;
-        this.transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN);
-        this.unit = database.dialect().unit(transaction.connection(), tables, Access.OWN);
+        this.transaction = OwnTransaction.begin(
+                database.source(), database.dialect(), Access.OWN, patience.answerMillis(Access.OWN, leftNanos));
+        this.unit = database.dialect().unit(transaction.connection(), tables, Access.OWN, patience);
         this.recollection = new Recollection(memory);
         this.recalling = recalling && memory.isKept();
     }
 
     @Override
     public Loaded load(LoadPlan plan) {
+        asked.addAll(plan.accounts());
         Loaded recalled = recalling ? recollection.answer(plan) : null;
         if (recalled != null) {
             return recalled;
@@ -64,6 +69,11 @@ final class OwnUnit implements Loader, AutoCloseable {
         if (memory.isKept()) {
             remember(changes);
         }
+    }
+
+    /** The accounts that this unit locked, or would have. */
+    Set<AccountId> asked() {
+        return asked;
     }
 
     /** True if something was decided on memory, proven or not. */

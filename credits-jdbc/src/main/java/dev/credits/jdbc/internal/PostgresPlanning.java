@@ -46,9 +46,7 @@ final class PostgresPlanning {
     static final String IN_ANY_ORDER =
             each(SCAN, "set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
 
-    /** For the rest of a transaction of our own; which also waits for no lock for ever, unless the host has set how long. */
-    static final String UNTIL_THE_END = each(SETTINGS, "set_config('%1$s', '%2$s', true)"::formatted)
-            + ", set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '5s'), true)";
+    private static final String PLANNED = each(SETTINGS, "set_config('%1$s', '%2$s', true)"::formatted);
 
     /** For questions asked now and then, in a transaction that only reads: planned for what is asked, each time. */
     static final String BY_VALUES = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
@@ -65,6 +63,19 @@ final class PostgresPlanning {
             each(SETTINGS, "set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
 
     private PostgresPlanning() {}
+
+    /**
+     * For the rest of a transaction of our own; which also waits for no lock for ever and does not stand idle for ever, unless
+     * the host has set how long.
+     */
+    static String untilTheEnd(Patience patience) {
+        String locks = patience.hasty()
+                ? "'" + Patience.HASTY_MILLIS + "ms'"
+                : "coalesce(nullif(current_setting('lock_timeout'), '0'), '5s')";
+        return PLANNED + ", set_config('lock_timeout', " + locks + ", true)"
+                + ", set_config('idle_in_transaction_session_timeout', coalesce(nullif(current_setting("
+                + "'idle_in_transaction_session_timeout'), '0'), '" + patience.idleMillis() + "ms'), true)";
+    }
 
     /** A join of a column with the value it is looked up by: equal, in a spelling that can only be looked up. */
     static String lookUp(String column, String value) {

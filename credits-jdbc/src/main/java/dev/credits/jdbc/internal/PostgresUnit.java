@@ -44,11 +44,13 @@ final class PostgresUnit extends Unit {
 
     private static final int UUID_BYTES = 40;
 
+    private final String settings;
     private boolean begun;
     private Set<TransactionId> written = Set.of();
 
-    PostgresUnit(Connection connection, Tables tables, Access access) {
+    PostgresUnit(Connection connection, Tables tables, Access access, Patience patience) {
         super(connection, tables, access);
+        this.settings = PostgresPlanning.untilTheEnd(patience);
     }
 
     @Override
@@ -372,7 +374,7 @@ final class PostgresUnit extends Unit {
         begun = true;
         if (access == Access.OWN) {
             script.add(READ_COMMITTED, null);
-            script.add(PostgresPlanning.UNTIL_THE_END, Script.IGNORE);
+            script.add(settings, Script.IGNORE);
             if (unproven != null) {
                 tables.proof.addTo(script, connection, unproven, written);
                 unproven = null;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in the database, with what may be done about it. */
-final class SqlFault extends CreditsException {
+class SqlFault extends CreditsException {
     private static final long serialVersionUID = 1L;
 
     /** Serialization failure, deadlock (PostgreSQL). */
@@ -30,6 +30,9 @@ final class SqlFault extends CreditsException {
 
     /** H2's codes that have no SQL state of their own: deadlock, lock time-out, row changed meanwhile, connection broken. */
     private static final Set<Integer> H2_CONTENTION = Set.of(40001, 90131, 90067, 90098, 90121);
+
+    /** H2's codes of a connection that broke: while it worked, because the database closed, or because it was shut down. */
+    private static final Set<Integer> H2_BROKEN = Set.of(90067, 90098, 90121);
 
     private final Rerun rerun;
 
@@ -54,6 +57,13 @@ final class SqlFault extends CreditsException {
 
     Rerun rerun() {
         return rerun;
+    }
+
+    /** True if the connection broke, so that what was under way on it may have taken effect. */
+    boolean isLost() {
+        return getCause() instanceof SQLException thrown
+                && ((thrown.getSQLState() != null && thrown.getSQLState().startsWith("08"))
+                        || H2_BROKEN.contains(thrown.getErrorCode()));
     }
 
     private static Rerun rerun(SQLException thrown) {

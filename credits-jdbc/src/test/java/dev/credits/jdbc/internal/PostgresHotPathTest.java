@@ -189,7 +189,7 @@ class PostgresHotPathTest {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             Tables tables = new Tables(new Schema(connection.getSchema()));
-            Sql.run(connection, PostgresPlanning.UNTIL_THE_END);
+            Sql.run(connection, PostgresPlanning.untilTheEnd(Patience.USUAL));
             uses(connection, tables.accounts.lockedByNames, "'{a}'", "credit_accounts_name_once");
             uses(connection, tables.lots.openByNames, "'{a}'", "credit_lots_open");
             uses(connection, tables.lots.named, "'{a}', '{1}'", "credit_lots_pk");
@@ -270,10 +270,10 @@ class PostgresHotPathTest {
     void lockTimeOut() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            Sql.run(connection, PostgresPlanning.UNTIL_THE_END);
+            Sql.run(connection, PostgresPlanning.untilTheEnd(Patience.USUAL));
             assertThat(Sql.value(connection, "SHOW lock_timeout")).isEqualTo("5s");
             connection.rollback();
-            Sql.run(connection, "SET LOCAL lock_timeout = '10s'", PostgresPlanning.UNTIL_THE_END);
+            Sql.run(connection, "SET LOCAL lock_timeout = '10s'", PostgresPlanning.untilTheEnd(Patience.USUAL));
             assertThat(Sql.value(connection, "SHOW lock_timeout")).isEqualTo("10s");
             connection.rollback();
         }
