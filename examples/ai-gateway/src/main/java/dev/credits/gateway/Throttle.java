@@ -26,12 +26,12 @@ final class Throttle {
     synchronized boolean pass(String address) {
         Instant now = clock.instant();
         Count before = counts.get(address);
-        boolean over = before == null || !now.isBefore(before.since().plus(WINDOW));
-        Count count = over ? new Count(now, 0) : before;
+        boolean goesOn = before != null && now.isBefore(before.since().plus(WINDOW));
+        Count count = before != null && goesOn ? before : new Count(now, 0);
         if (count.number() >= most) {
             return false;
         }
-        if (over) {
+        if (!goesOn) {
             counts.remove(address); // so that the oldest window comes first
             if (counts.size() >= MOST_ADDRESSES) {
                 counts.remove(counts.keySet().iterator().next());
