@@ -4,6 +4,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Fund;
 import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.Reverse;
@@ -11,6 +12,7 @@ import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,11 +63,7 @@ final class Storyteller {
             } else if (kind < 14 && skewed) {
                 steps.add(times.skew(process()));
             } else if ((kind == 14 || kind == 15) && cast instanceof Family family) {
-                if (random.nextBoolean()) {
-                    leftBehind(family);
-                } else {
-                    forgiven();
-                }
+                scene(family);
             } else if (kind == 16) {
                 together();
             } else if (kind < 18) {
@@ -95,6 +93,34 @@ final class Storyteller {
         }
         sent.addAll(list);
         steps.add(new Step.Together(process(), list));
+    }
+
+    private void scene(Family family) {
+        switch (random.nextInt(processes > 1 ? 3 : 2)) {
+            case 0 -> leftBehind(family);
+            case 1 -> forgiven();
+            default -> acrossMidnight(family);
+        }
+    }
+
+    /** A limit is set by a clock, or after a wait, that began before a midnight which the spending has seen already. */
+    private void acrossMidnight(Family family) {
+        AccountId account = family.member();
+        ZoneId zone = TreeDeeds.zone(random);
+        boolean before = skewed && random.nextBoolean();
+        int ahead = process();
+        int behind = (ahead + 1) % processes;
+        steps.add(times.midnight(zone, before));
+        if (before) {
+            steps.add(new Step.Skew(ahead, Duration.ofSeconds(2)));
+        }
+        send(ahead, deeds(nextKey()).spending(account, 15 + random.nextInt(20)), Duration.ZERO);
+        Deeds deeds = deeds(nextKey());
+        Memo memo = deeds.memo().because("midnight");
+        SetLimit limit = SetLimit.of(account, Window.DAY, deeds.amount(account, 14), memo);
+        Duration waited = before ? Duration.ZERO : Duration.ofSeconds(2);
+        send(behind, TreeDeeds.on(LimitTerms.USUAL.in(zone), limit), waited);
+        send(behind, deeds(nextKey()).spending(account, 15), Duration.ZERO);
     }
 
     /** Somebody on the way to the pool keeps credits that expire, and perhaps a hold, while others spend through it. */
@@ -135,8 +161,12 @@ final class Storyteller {
     }
 
     private void send(Command command) {
+        send(process(), command, processes > 1 ? times.waited() : Duration.ZERO);
+    }
+
+    private void send(int process, Command command, Duration waited) {
         times.note(command);
-        steps.add(new Step.Send(process(), command, processes > 1 ? times.waited() : Duration.ZERO));
+        steps.add(new Step.Send(process, command, waited));
         sent.add(command);
     }
 

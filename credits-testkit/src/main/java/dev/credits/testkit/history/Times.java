@@ -79,6 +79,14 @@ final class Times {
         return new Step.Clock(now);
     }
 
+    /** To a second before or after the next midnight of a zone. */
+    Step.Clock midnight(ZoneId zone, boolean before) {
+        Instant midnight =
+                Calendar.window(Window.DAY, zone, 1, now.plusSeconds(1)).end();
+        now = before ? midnight.minusSeconds(1) : midnight.plusSeconds(1);
+        return new Step.Clock(now);
+    }
+
     private Instant near(Instant due, int kind) {
         if (kind < 3) {
             return due;

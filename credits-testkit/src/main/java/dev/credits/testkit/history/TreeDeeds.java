@@ -122,7 +122,7 @@ final class TreeDeeds {
             return limit == null ? change(kind, account, Window.DAY) : change(kind, limit.account(), limit.window());
         }
         Window window = WINDOWS.get(random.nextInt(WINDOWS.size()));
-        LimitTerms terms = LimitTerms.USUAL.in(ZONES.get(random.nextInt(ZONES.size())));
+        LimitTerms terms = LimitTerms.USUAL.in(zone(random));
         if (random.nextInt(3) == 0 && window.rolls() && window != Window.DAY) {
             terms = terms.anchoredAt(1 + random.nextInt(window == Window.WEEK ? 7 : 31));
         }
@@ -150,8 +150,12 @@ final class TreeDeeds {
                 : new ResetUsage(account, window, reasoned);
     }
 
+    static ZoneId zone(SplittableRandom random) {
+        return ZONES.get(random.nextInt(ZONES.size()));
+    }
+
     /** By that calendar; by the usual one if it is none that is accepted. */
-    private static SetLimit on(LimitTerms terms, SetLimit limit) {
+    static SetLimit on(LimitTerms terms, SetLimit limit) {
         try {
             return limit.on(terms);
         } catch (InvalidInputException refused) {
