@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credits.testkit.law;
+
+import org.jspecify.annotations.NullMarked;
