@@ -111,7 +111,7 @@ final class CommandParser {
 
     /** An amount that is said must be above zero; what was used may come to nothing, and is booked like any other. */
     private static Charge charge(AccountId account, Till.Due due) {
-        if (!due.priced() && due.amount().isZero()) {
+        if (!due.priced() && !due.amount().isPositive()) {
             throw InvalidLine.field("amount", due.amount().toPlainString(), "above zero");
         }
         return new Charge(account, due.amount(), due.memo());
