@@ -55,11 +55,16 @@ final class Ladder {
 
     /**
      * How much of the stretch from {@code start} of length {@code quantity} is priced on this step. Where the bound counts as
-     * above, it is the piece that reaches the bound.
+     * above, it is the whole piece that reaches the bound: a part of that piece has not reached it.
+     *
+     * @param reached the step that all of what is measured is on
      */
-    long share(int step, long start, long quantity, long pieces) {
+    long share(int step, int reached, long start, long quantity, long pieces) {
+        if (step > reached) {
+            return 0;
+        }
         long from = step == 0 ? 0 : cut(step - 1, pieces);
-        long to = step == bounds.length ? Long.MAX_VALUE : cut(step, pieces);
+        long to = step == reached ? Long.MAX_VALUE : cut(step, pieces);
         return Math.max(0, Math.min(start + quantity, to) - Math.max(start, from));
     }
 

@@ -102,7 +102,7 @@ final class Tariff {
             Ladder ladder = ladders.get(slot.ladder);
             long start = start(ladder, slot.dimension, usage);
             for (int step = 0; step < ladder.steps(); step++) {
-                long part = ladder.share(step, start, quantity, pieces(usage));
+                long part = ladder.share(step, steps[slot.ladder], start, quantity, pieces(usage));
                 if (part > 0) {
                     shares.add(new Share(slot, step, part));
                 }
@@ -124,7 +124,7 @@ final class Tariff {
         long start = start(ladder, slot.dimension, usage);
         long sum = 0;
         for (int step = 0; step < ladder.steps(); step++) {
-            long cost = times(ladder.share(step, start, quantity, pieces(usage)), slot.fastPrice(step));
+            long cost = times(ladder.share(step, steps[slot.ladder], start, quantity, pieces(usage)), slot.fastPrice(step));
             sum += cost;
             if (cost < 0 || sum < 0) {
                 return TOO_LARGE;

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param measured what is added up to be compared with the bounds; for {@link Crossing#ABOVE} also the order in which it
  *     fills them
  * @param crossing what crossing a bound re-prices
- * @param boundIsAbove whether the bound itself counts as above
+ * @param boundIsAbove whether the bound itself counts as above; for {@link Crossing#ABOVE} it is the whole piece that reaches
+ *     it, of which nothing is above as long as it is used in part
  * @param steps in rising order
  */
 public record Tiers(List<Dimension> measured, Crossing crossing, boolean boundIsAbove, List<Step> steps) {

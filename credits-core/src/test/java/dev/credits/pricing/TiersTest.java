@@ -82,6 +82,24 @@ class TiersTest {
         assertThat(Desk.with(graded(boundIsAbove)).cost(Ask.model("m", usage))).isEqualTo(cost);
     }
 
+    @ParameterizedTest(name = "{0} characters cost {1}")
+    @CsvSource({
+        "999.5,     0.009995",
+        "999.999999, 0.00999999999",
+        "1000,      0.009998",
+        "1000.5,    0.010002",
+        "4999.5,    0.041994",
+        "5000,      0.041996"
+    })
+    @DisplayName("P2: a bound that counts as above is reached by a whole piece, not by a part of the one before it")
+    void aboveInParts(String characters, String cost) {
+        Usage usage = Usage.builder()
+                .add(INPUT_CHARACTERS, new java.math.BigDecimal(characters))
+                .build();
+
+        assertThat(Desk.with(graded(true)).cost(Ask.model("m", usage))).isEqualTo(cost);
+    }
+
     @Test
     @DisplayName("P2: the lines of a graded price tell the stretches and the bounds they lie above")
     void stretches() {
