@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spender only what this account spent
  * @param from booked at or after
  * @param to booked before
- * @param text only with this in the reason, whatever the case
+ * @param text only with this in the reason, whatever the case of its letters; the same wherever the ledger is kept
  * @param after only entries after this sequence: where the page before ended
  * @param limit page size, 1 to 1000
  */
@@ -83,6 +83,20 @@ public record EntryFilter(
 
     public EntryFilter after(long seq) {
         return new EntryFilter(account, kinds, source, by, feature, spender, from, to, text, seq, limit);
+    }
+
+    /** True if a reason has the text in it, or no text is asked for. */
+    public boolean passes(@Nullable String reason) {
+        return text == null || (reason != null && folded(reason).contains(folded(text)));
+    }
+
+    /** Letters that are one in upper or in lower case become one: no language's rules, letter by letter. */
+    private static String folded(String text) {
+        int[] letters = text.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .toArray();
+        return new String(letters, 0, letters.length);
     }
 
     public EntryFilter limit(int size) {

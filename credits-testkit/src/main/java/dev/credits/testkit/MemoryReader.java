@@ -32,7 +32,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -349,11 +348,7 @@ final class MemoryReader implements Reader {
                 && (filter.spender() == null || filter.spender().equals(entry.spender()))
                 && (from == null || !entry.at().isBefore(from))
                 && (to == null || entry.at().isBefore(to))
-                && (filter.text() == null || contains(entry.memo().reason(), filter.text()));
-    }
-
-    private static boolean contains(@Nullable String reason, String part) {
-        return reason != null && reason.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+                && filter.passes(entry.memo().reason());
     }
 
     private static boolean isDue(Hold hold, Instant now) {

@@ -37,6 +37,9 @@ final class JdbcReader implements Reader {
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
 
+    /** Entries looked through at a time for a text. */
+    private static final int SEARCHED = 1_000;
+
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final Unit unit;
@@ -67,8 +70,35 @@ final class JdbcReader implements Reader {
         Instant to = filter.to();
         long after = from == null ? 0 : lastUntil(filter.account(), time -> !time.isBefore(from));
         long until = to == null ? Long.MAX_VALUE : lastUntil(filter.account(), time -> !time.isBefore(to));
-        EntryQuery query = new EntryQuery(filter, account, Math.max(after, filter.after()), until);
+        after = Math.max(after, filter.after());
+        return filter.text() == null ? page(filter, account, after, until) : search(filter, account, after, until);
+    }
+
+    private List<Entry> page(EntryFilter filter, long account, long after, long until) {
+        EntryQuery query = new EntryQuery(filter, account, after, until);
         return list(query.sql(tables.entries.ofAccount), query::bind, fields -> EntriesTable.read(fields, unit.owners));
+    }
+
+    /** The entries whose reason has the text, found page by page. */
+    private List<Entry> search(EntryFilter filter, long account, long after, long until) {
+        List<Entry> found = new ArrayList<>();
+        EntryFilter pages = filter.limit(SEARCHED);
+        long from = after;
+        while (true) {
+            List<Entry> page = page(pages, account, from, until);
+            for (Entry entry : page) {
+                if (filter.passes(entry.memo().reason())) {
+                    found.add(entry);
+                }
+                if (found.size() == filter.limit()) {
+                    return found;
+                }
+            }
+            if (page.size() < SEARCHED) {
+                return found;
+            }
+            from = page.get(page.size() - 1).seq();
+        }
     }
 
     @Override

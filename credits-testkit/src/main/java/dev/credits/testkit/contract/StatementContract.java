@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +163,27 @@ public interface StatementContract extends StorageUnderTest {
         found(given, all.text("K\\s"), "back\\slash");
         found(given, all.text("mixed cASE"), "MIXED Case");
         found(given, all.text("ärger"), "ÄRGER");
+    }
+
+    @Test
+    @DisplayName("L10: letters whose case depends on a language or a database are one wherever the ledger is kept")
+    default void textIsSearchedAlikeInEveryStorage(Scenario given) {
+        given.does(open("user:1"));
+        List<String> reasons = List.of("İSTANBUL", "istanbul", "ISTANBUL", "ıstanbul", "ΟΔΟΣ", "straße", "\uD801\uDC00x");
+        for (String reason : reasons) {
+            given.does(new Adjust(id("user:1"), amount("1"), memo(reason).because(reason)));
+        }
+        EntryFilter all = EntryFilter.of(id("user:1"));
+
+        for (String reason : reasons.subList(0, 4)) {
+            found(given, all.text(reason), "İSTANBUL", "istanbul", "ISTANBUL", "ıstanbul");
+        }
+        found(given, all.text("istanbul").limit(2), "İSTANBUL", "istanbul");
+        found(given, all.text("istanbul").after(3), "ISTANBUL", "ıstanbul");
+        found(given, all.text("οδος"), "ΟΔΟΣ");
+        found(given, all.text("οδοσ"), "ΟΔΟΣ");
+        found(given, all.text("STRASSE"));
+        found(given, all.text("\uD801\uDC28X"), "\uD801\uDC00x");
     }
 
     @Test
