@@ -124,7 +124,8 @@ final class Tariff {
         long start = start(ladder, slot.dimension, usage);
         long sum = 0;
         for (int step = 0; step < ladder.steps(); step++) {
-            long cost = times(ladder.share(step, steps[slot.ladder], start, quantity, pieces(usage)), slot.fastPrice(step));
+            long cost =
+                    times(ladder.share(step, steps[slot.ladder], start, quantity, pieces(usage)), slot.fastPrice(step));
             sum += cost;
             if (cost < 0 || sum < 0) {
                 return TOO_LARGE;

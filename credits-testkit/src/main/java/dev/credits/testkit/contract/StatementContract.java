@@ -169,7 +169,8 @@ public interface StatementContract extends StorageUnderTest {
     @DisplayName("L10: letters whose case depends on a language or a database are one wherever the ledger is kept")
     default void textIsSearchedAlikeInEveryStorage(Scenario given) {
         given.does(open("user:1"));
-        List<String> reasons = List.of("İSTANBUL", "istanbul", "ISTANBUL", "ıstanbul", "ΟΔΟΣ", "straße", "\uD801\uDC00x");
+        List<String> reasons =
+                List.of("İSTANBUL", "istanbul", "ISTANBUL", "ıstanbul", "ΟΔΟΣ", "straße", "\uD801\uDC00x");
         for (String reason : reasons) {
             given.does(new Adjust(id("user:1"), amount("1"), memo(reason).because(reason)));
         }

@@ -19,7 +19,7 @@ final class Format {
         if (json) {
             print(streams, refusal);
         } else {
-            streams.err().println("credits: " + refusal.body().path("message").asText());
+            streams.complain(refusal.body().path("message").asText());
         }
         return ExitCode.REFUSED;
     }

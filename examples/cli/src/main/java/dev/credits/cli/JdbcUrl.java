@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcUrl {
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^;&]*");
+    private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^;&\\s'\"]*");
+    /** {@code //user:secret@host}, whatever is in the secret. */
+    private static final Pattern LOGIN = Pattern.compile("(//[^:@/\\s]*:)\\S*@");
+
+    /** The same without what comes before it, as drivers tell of a host they do not know. */
+    private static final Pattern PART = Pattern.compile("([^:@/\\s]+:)[^:\\s]\\S*@");
 
     private JdbcUrl() {}
 
@@ -44,9 +49,14 @@ final class JdbcUrl {
         return url.startsWith(H2) && !named ? "sa" : null;
     }
 
+    /** What a driver says of a URL, without a password that may be in it, even in a part of the URL. */
+    static String shownByDriver(String text) {
+        return PART.matcher(shown(text)).replaceAll("$1…@");
+    }
+
     /** The URL without a password that may be in it. */
     static String shown(String url) {
-        return SECRET.matcher(url).replaceAll("$1…");
+        return LOGIN.matcher(SECRET.matcher(url).replaceAll("$1…")).replaceAll("$1…@");
     }
 
     private static boolean isInMemory(String url) {

@@ -7,6 +7,8 @@ import dev.credits.money.InvalidInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.LogManager;
@@ -72,20 +74,21 @@ public final class Main {
                         new BenchCommand(streams.writer(), streams.err(), streams.environment(), streams.terminal()))
                 .addSubcommand(PriceCommand.line(new PriceCounter(streams)))
                 .addSubcommand(MarginCommand.line(new PriceCounter(streams)));
-        line.setOut(streams.writer()).setErr(streams.errWriter());
-        line.setParameterExceptionHandler((wrong, given) -> misused(wrong, streams.err()));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, streams.err()));
+        line.setOut(streams.help()).setErr(new Printer(streams.err()));
+        line.setParameterExceptionHandler((wrong, given) -> misused(wrong, streams));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, streams));
         line.setUsageHelpAutoWidth(false).setUsageHelpWidth(100);
         return args.isEmpty() ? line.execute("--help") : line.execute(args.toArray(String[]::new));
     }
 
-    private static int misused(ParameterException wrong, PrintStream err) {
+    private static int misused(ParameterException wrong, Streams streams) {
         CommandLine line = wrong.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
         boolean unknown = wrong instanceof UnmatchedArgumentException
                 && !line.getSubcommands().isEmpty();
-        err.println("credits: " + (unknown ? unknown((UnmatchedArgumentException) wrong, line) : wrong.getMessage()));
-        err.println("Try '" + command + " --help'.");
+        streams.complain(
+                unknown ? unknown((UnmatchedArgumentException) wrong, line) : String.valueOf(wrong.getMessage()));
+        streams.tell("Try '" + command + " --help'.");
         return ExitCode.INVALID;
     }
 
@@ -95,10 +98,16 @@ public final class Main {
         return String.valueOf(new InvalidInputException("COMMAND", given, "one of " + commands).getMessage());
     }
 
-    private int failed(Exception failure, PrintStream err) {
-        err.println("credits: " + (failure instanceof Failure ? failure.getMessage() : Trouble.line(failure)));
+    private int failed(Exception failure, Streams streams) {
+        streams.complain(failure instanceof Failure ? String.valueOf(failure.getMessage()) : Trouble.line(failure));
         if (debug) {
-            failure.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString()
+                    .replace("\t", "    ")
+                    .lines()
+                    .map(JdbcUrl::shownByDriver)
+                    .forEach(streams::tell);
         }
         return failure instanceof Failure end ? end.exitCode() : ExitCode.FAULT;
     }

@@ -16,10 +16,21 @@ import java.util.Map;
 record Streams(InputStream in, OutputStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
     /** The standard output, for text. */
     PrintWriter writer() {
-        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+        return new Printer(out);
     }
 
-    PrintWriter errWriter() {
-        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    /** Says in one line on standard error what is wrong. */
+    void complain(String what) {
+        tell("credits: " + what);
+    }
+
+    /** A line on standard error; without a password that may be in it. */
+    void tell(String line) {
+        new Printer(err).println(JdbcUrl.shown(line));
+    }
+
+    /** The standard output for what is the program's own text, in colours perhaps. */
+    PrintWriter help() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
 }

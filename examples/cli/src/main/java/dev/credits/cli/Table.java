@@ -1,5 +1,6 @@
 package dev.credits.cli;
 
+import dev.credits.cli.protocol.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Table {
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell == null ? "" : cell.toString());
+            row.add(cell == null ? "" : Printable.of(cell.toString()));
         }
         rows.add(row);
         return this;

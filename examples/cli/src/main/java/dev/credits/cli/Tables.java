@@ -115,7 +115,7 @@ final class Tables {
                     entry.counterparty(),
                     entry.memo().key(),
                     entry.memo().by(),
-                    entry.memo().reason() == null ? null : oneLine(entry.memo().reason()));
+                    entry.memo().reason());
         }
         return table.lines();
     }
@@ -143,9 +143,5 @@ final class Tables {
 
     private static String change(Entry entry, long minor) {
         return minor == 0 ? "" : (minor > 0 ? "+" : "") + entry.amount(minor).toPlainString();
-    }
-
-    private static String oneLine(String text) {
-        return text.replace('\n', ' ').replace('\t', ' ');
     }
 }

@@ -17,7 +17,8 @@ final class Trouble {
         }
         SQLException sql = sql(failure);
         String why = sql == null ? firstLine(failure.getMessage(), failure) : why(sql);
-        return new Failure(ExitCode.FAULT, "cannot open " + JdbcUrl.shown(url) + ": " + why, failure);
+        return new Failure(
+                ExitCode.FAULT, "cannot open " + JdbcUrl.shown(url) + ": " + JdbcUrl.shownByDriver(why), failure);
     }
 
     /** One line about any failure. */

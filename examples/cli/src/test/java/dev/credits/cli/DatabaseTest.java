@@ -163,7 +163,7 @@ class DatabaseTest {
     @DisplayName("--debug shows the stack trace that is otherwise kept away")
     void debug() {
         Cli.Run run = Cli.run("balance", "a", "--db", file("missing"), "--debug");
-        assertThat(run.err()).contains("there is no such database yet").contains("\tat ");
+        assertThat(run.err()).contains("there is no such database yet").contains("    at ");
     }
 
     private static void refused(String why, String... command) {

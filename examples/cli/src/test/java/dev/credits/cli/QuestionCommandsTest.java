@@ -68,7 +68,7 @@ class QuestionCommandsTest {
                 Cli.run(database.args("entries", "user:1", "--limit", "3")).lines();
         assertThat(page).hasSize(6);
         assertThat(page.get(0)).startsWith("seq  time").endsWith("held  (+/-)  with     key  by   reason");
-        assertThat(page.get(3)).startsWith("  2  ").contains("GRANT ", "+100", "@issued", "Welcome aboard");
+        assertThat(page.get(3)).startsWith("  2  ").contains("GRANT ", "+100", "@issued", "Welcome\\naboard");
         assertThat(page.get(5)).isEqualTo("More with --after 3");
         List<String> rest =
                 Cli.run(database.args("entries", "user:1", "--after", "3")).lines();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class ResultWriter {
         counts.merge(result.status(), 1L, Long::sum);
         node.put("status", result.status().label());
         node.setAll(result.body());
-        out.write(MAPPER.writeValueAsBytes(node));
+        out.write(Printable.of(MAPPER.writeValueAsString(node)).getBytes(StandardCharsets.UTF_8));
         out.write('\n');
     }
 }
