@@ -1,7 +1,9 @@
 package dev.credits;
 
 import dev.credits.budget.Budgets;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
 import dev.credits.ledger.internal.Kernel;
@@ -10,6 +12,7 @@ import dev.credits.pricing.PriceBook;
 import dev.credits.quota.Plans;
 import dev.credits.quota.Quotas;
 import dev.credits.spi.Storage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -39,12 +42,33 @@ public final class Credits {
     public static Credits on(Storage storage) {
         return piped(
                 storage,
-                new Settings(InstantSource.system(), Limits.USUAL, LedgerListener.NONE, ForkJoinPool.commonPool()));
+                new Settings(
+                        LedgerClock.of(InstantSource.system()),
+                        Limits.USUAL,
+                        LedgerListener.NONE,
+                        ForkJoinPool.commonPool()));
     }
 
-    /** The same by another clock. */
+    /** The same by another clock; one that is set by hand says so by being a {@link HandSetClock}. */
     public Credits withClock(InstantSource clock) {
-        return piped(storage, new Settings(clock, settings.limits, settings.listener, settings.async));
+        return with(settings.clock.by(clock));
+    }
+
+    /**
+     * The same with another bound on how far the clock may be from the database's, and from accounts' newest entries: beyond
+     * it nothing is booked or published, and every call ends in a {@link dev.credits.ledger.ClockException}. Five minutes
+     * usually.
+     */
+    public Credits withClockBound(Duration most) {
+        return with(settings.clock.within(most));
+    }
+
+    /**
+     * The same without that bound, for when somebody has looked at the clocks and answers for it: all that is booked has a
+     * note in its metadata of who that was, and why; what is published has it in its reason.
+     */
+    public Credits despiteTheClock(String by, String reason) {
+        return with(settings.clock.despite(by, reason));
     }
 
     /** The same within other bounds. */
@@ -100,11 +124,15 @@ public final class Credits {
         return Quotas.of(ledger, plans);
     }
 
+    private Credits with(LedgerClock clock) {
+        return piped(storage, new Settings(clock, settings.limits, settings.listener, settings.async));
+    }
+
     private static Credits piped(Storage storage, Settings settings) {
         Kernel ledger = Kernel.piped(
                 storage, settings.clock, settings.limits, settings.listener, settings.async, System::nanoTime);
         return new Credits(storage, settings, ledger);
     }
 
-    private record Settings(InstantSource clock, Limits limits, LedgerListener listener, Executor async) {}
+    private record Settings(LedgerClock clock, Limits limits, LedgerListener listener, Executor async) {}
 }

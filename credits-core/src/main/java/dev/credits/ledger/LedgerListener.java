@@ -24,6 +24,9 @@ public interface LedgerListener {
      */
     default void onNotice(Entry entry) {}
 
+    /** Nothing was booked because this process's clock is too far from the database's or from an account's newest entry. */
+    default void onClock(ClockException fault) {}
+
     /**
      * One unit of work.
      *

@@ -91,7 +91,7 @@ public record Memo(
         if (pairs.isEmpty()) {
             return Map.of();
         }
-        if (pairs.size() > MAX_PAIRS) {
+        if (pairs.size() > MAX_PAIRS + (pairs.containsKey(LedgerClock.NOTE) ? 1 : 0)) {
             throw new InvalidInputException("meta", pairs.size() + " pairs", "at most " + MAX_PAIRS + " pairs");
         }
         pairs.forEach((name, value) -> {

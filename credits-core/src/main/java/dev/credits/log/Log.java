@@ -1,5 +1,6 @@
 package dev.credits.log;
 
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
@@ -45,15 +46,19 @@ public final class Log {
      * Adds lines, all or none.
      *
      * @param base the head they were chained to
+     * @param clock by which they are dated, if it is to agree with the storage's
      * @return false, with nothing added, if the log ends otherwise: somebody else has published meanwhile
      */
-    public boolean append(LogHead base, List<LogLine> lines) {
+    public boolean append(LogHead base, List<LogLine> lines, @Nullable ClockCheck clock) {
         LogLine last = lines.get(lines.size() - 1);
+        if (clock != null) {
+            clock.requireNotBehind(last.at(), "a line of log " + name);
+        }
         AtomicBoolean kept = new AtomicBoolean();
         storage.transact(loader -> {
             Set<UpTo> wanted = Set.of(UpTo.end(name), new UpTo(name, last.number()));
             List<LogLine> found = loader.load(
-                            LoadPlan.of(Set.of(), Instant.EPOCH).lines(wanted))
+                            LoadPlan.of(Set.of(), Instant.EPOCH).lines(wanted).by(clock))
                     .lines();
             // whoever finds his own lines had lost the connection after their commit
             boolean known = found.stream().anyMatch(line -> isAt(line, last.head()));

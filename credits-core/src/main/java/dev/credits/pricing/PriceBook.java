@@ -2,6 +2,7 @@ package dev.credits.pricing;
 
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LogLine;
 import dev.credits.log.Log;
 import dev.credits.money.InvalidInputException;
@@ -35,14 +36,14 @@ public final class PriceBook {
 
     private final Storage storage;
     private final Log log;
-    private final InstantSource clock;
+    private final LedgerClock clock;
     private final Duration staleness;
     private final @Nullable Executor executor;
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile State state = State.UNREAD;
 
-    private PriceBook(Storage storage, InstantSource clock, Duration staleness, @Nullable Executor executor) {
+    private PriceBook(Storage storage, LedgerClock clock, Duration staleness, @Nullable Executor executor) {
         this.storage = storage;
         this.log = new Log(storage, PriceVersion.LOG);
         this.clock = clock;
@@ -52,7 +53,7 @@ public final class PriceBook {
 
     /** The book kept in this storage; read when it is first asked. */
     public static PriceBook on(Storage storage, InstantSource clock) {
-        return new PriceBook(storage, clock, USUAL_STALENESS, null);
+        return new PriceBook(storage, LedgerClock.of(clock), USUAL_STALENESS, null);
     }
 
     /** The same, where what others publish may go unseen for this long. */
@@ -126,14 +127,15 @@ public final class PriceBook {
 
     /** Publishes changes, all or none. */
     public Publication publish(List<PriceChange> changes, Actor by, String reason) {
-        Publishing publishing = new Publishing(changes, by, reason);
+        Publishing publishing = new Publishing(changes, by, clock.noted(reason));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             History known = refreshed().history;
-            Publication decided = publishing.decide(known, known.head.moment(clock.instant()));
+            Instant now = clock.instant();
+            Publication decided = publishing.decide(known, known.head.moment(now));
             if (decided instanceof Publication.Refused) {
                 return decided;
             }
-            if (log.append(known.head, PriceVersion.lines(known.head, decided.orElseThrow()))) {
+            if (log.append(known.head, PriceVersion.lines(known.head, decided.orElseThrow()), clock.check(now))) {
                 refresh();
                 return decided;
             }

@@ -1,9 +1,11 @@
 package dev.credits.spi;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.TransactionId;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision needs to see.
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param trees how the trees below these accounts stand
  * @param subjects every line of a log about one of these
  * @param lines the last line of a log that has at most this number
+ * @param clock if it is given, a storage that has a clock of its own refuses with a
+ *     {@link dev.credits.ledger.ClockException} to write by one that is too far from it
  */
 public record LoadPlan(
         Set<AccountId> accounts,
@@ -29,54 +33,60 @@ public record LoadPlan(
         Set<AccountId> trees,
         Set<Subject> subjects,
         Set<UpTo> lines,
-        Instant now) {
+        Instant now,
+        @Nullable ClockCheck clock) {
     /** How many holds that are due are loaded of one account; in questions the others are asked for afterwards. */
     public static final int MOST_DUE = 500;
 
     /** These accounts and no more. */
     public static LoadPlan of(Set<AccountId> accounts, Instant now) {
         return new LoadPlan(
-                accounts, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), now);
+                accounts, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), now, null);
     }
 
     /** The same with all entries of these transactions. */
     public LoadPlan transactions(Set<TransactionId> more) {
-        return new LoadPlan(accounts, more, holds, lots, limits, counts, trees, subjects, lines, now);
+        return new LoadPlan(accounts, more, holds, lots, limits, counts, trees, subjects, lines, now, clock);
     }
 
     /** The same with these holds. */
     public LoadPlan holds(Set<TransactionId> more) {
-        return new LoadPlan(accounts, transactions, more, lots, limits, counts, trees, subjects, lines, now);
+        return new LoadPlan(accounts, transactions, more, lots, limits, counts, trees, subjects, lines, now, clock);
     }
 
     /** The same with these lots. */
     public LoadPlan lots(Set<LotRef> more) {
-        return new LoadPlan(accounts, transactions, holds, more, limits, counts, trees, subjects, lines, now);
+        return new LoadPlan(accounts, transactions, holds, more, limits, counts, trees, subjects, lines, now, clock);
     }
 
     /** The same with the limits of these accounts. */
     public LoadPlan limits(Set<AccountId> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, more, counts, trees, subjects, lines, now);
+        return new LoadPlan(accounts, transactions, holds, lots, more, counts, trees, subjects, lines, now, clock);
     }
 
     /** The same with what counts since these instants. */
     public LoadPlan counts(Set<Since> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, more, trees, subjects, lines, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, more, trees, subjects, lines, now, clock);
     }
 
     /** The same with the trees below these accounts. */
     public LoadPlan trees(Set<AccountId> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, more, subjects, lines, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, more, subjects, lines, now, clock);
     }
 
     /** The same with what logs say about these subjects. */
     public LoadPlan subjects(Set<Subject> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, more, lines, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, more, lines, now, clock);
     }
 
     /** The same with these lines of logs. */
     public LoadPlan lines(Set<UpTo> more) {
-        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, subjects, more, now);
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, subjects, more, now, clock);
+    }
+
+    /** The same, for what is to be written by this clock. */
+    public LoadPlan by(@Nullable ClockCheck check) {
+        return new LoadPlan(accounts, transactions, holds, lots, limits, counts, trees, subjects, lines, now, check);
     }
 
     /** True if it asks for nothing. */

@@ -1,12 +1,12 @@
 package dev.credits.pricing;
 
 import dev.credits.ledger.Actor;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.money.Amount;
 import dev.credits.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ final class Desk {
 
     final ListStorage store = new ListStorage();
     private Instant now = START;
-    final InstantSource clock = () -> now;
+    final HandSetClock clock = () -> now;
     final PriceBook book = PriceBook.on(store, clock);
 
     /** With nothing in it. */

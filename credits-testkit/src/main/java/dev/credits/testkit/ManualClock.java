@@ -1,11 +1,11 @@
 package dev.credits.testkit;
 
+import dev.credits.ledger.HandSetClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** A clock that stands still until a test moves it. It goes forward only, unless {@link #turnBack} is asked. Thread-safe. */
-public final class ManualClock implements InstantSource {
+public final class ManualClock implements HandSetClock {
     /** Where a clock stands that was told nothing else. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -3,6 +3,7 @@ package dev.credits.testkit;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -19,9 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStorage implements Storage {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final @Nullable InstantSource clock;
     private MemoryState state = new MemoryState();
     private boolean working;
     private volatile boolean hosted;
+
+    /** Without a clock of its own: it takes whatever time it is given. */
+    public MemoryStorage() {
+        this.clock = null;
+    }
+
+    /** With a clock of its own, as a database has one. */
+    public MemoryStorage(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void transact(UnitOfWork work) {
@@ -91,7 +103,13 @@ public final class MemoryStorage implements Storage {
         }
         working = true;
         try {
-            ChangeSet changes = work.run(new MemoryReader(state));
+            MemoryReader reader = new MemoryReader(state);
+            ChangeSet changes = work.run(plan -> {
+                if (plan.clock() != null && clock != null) {
+                    plan.clock().requireNear(clock.instant());
+                }
+                return reader.load(plan);
+            });
             MemoryConstraints.check(state, changes);
             state.apply(changes);
         } finally {

@@ -3,12 +3,13 @@ package dev.credits.testkit;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.contract.HostTransactionContract;
 import dev.credits.testkit.contract.StorageContract;
+import java.time.InstantSource;
 
 /** The storage in memory keeps the whole contract; two processes cannot share it, so another handle is the same object. */
 class MemoryStorageContractTest implements StorageContract, HostTransactionContract {
     @Override
     public Storage storage() {
-        return new MemoryStorage();
+        return new MemoryStorage(InstantSource.system());
     }
 
     @Override

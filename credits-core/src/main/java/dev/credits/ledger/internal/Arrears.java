@@ -1,12 +1,13 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.Sweep;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Storage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -14,18 +15,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Books what is due on accounts in units of work of its own, a bounded piece of each account at a time. */
 final class Arrears {
     private static final int MOST_BEGINNINGS = 3;
 
     private final Storage storage;
-    private final Supplier<Instant> clock;
+    private final LedgerClock clock;
     private final PathHints hints;
     private final Notices notices;
 
-    Arrears(Storage storage, Supplier<Instant> clock, PathHints hints, Notices notices) {
+    Arrears(Storage storage, LedgerClock clock, PathHints hints, Notices notices) {
         this.storage = storage;
         this.clock = clock;
         this.hints = hints;
@@ -81,6 +81,10 @@ final class Arrears {
 
     private static ChangeSet piece(Book book, List<AccountId> accounts, Piece piece) {
         for (AccountId account : accounts) {
+            ClockException ahead = book.ahead(account);
+            if (ahead != null) {
+                throw ahead;
+            }
             book.begin();
             Desk desk = book.touch(account);
             if (desk != null && Due.bookPiece(book, desk) >= Due.PIECE) {

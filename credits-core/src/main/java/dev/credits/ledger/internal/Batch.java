@@ -1,11 +1,13 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Booking;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.internal.Rules.Verdict;
 import dev.credits.spi.ChangeSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Some jobs decided one after the other over one book; pure. */
 final class Batch {
@@ -21,7 +23,7 @@ final class Batch {
 
     /** Decides every job; a refusal leaves its neighbours alone. */
     void decide() {
-        jobs.forEach(job -> verdicts.add(job.atomic() ? all(job) : new Decided(each(job), -1)));
+        jobs.forEach(job -> verdicts.add(decide(job)));
     }
 
     /** Chains what was decided, and gathers what there is to write. */
@@ -36,6 +38,16 @@ final class Batch {
             answers.add(answer(jobs.get(i), verdicts.get(i)));
         }
         return answers;
+    }
+
+    private Decided decide(Job job) {
+        for (Task task : job.tasks()) {
+            ClockException ahead = book.ahead(task.command().account());
+            if (ahead != null && Rules.before(book, task) == null) {
+                return new Decided(List.of(), -1, ahead);
+            }
+        }
+        return job.atomic() ? all(job) : new Decided(each(job), -1);
     }
 
     private List<Verdict> each(Job job) {
@@ -74,7 +86,7 @@ final class Batch {
         for (int i = 0; i < decided.verdicts.size(); i++) {
             outcomes.add(outcome(job.tasks().get(i), decided.verdicts.get(i)));
         }
-        return new Answer(outcomes, decided.refused);
+        return new Answer(outcomes, decided.refused, decided.fault);
     }
 
     private Outcome outcome(Task task, Verdict verdict) {
@@ -90,6 +102,12 @@ final class Batch {
      *
      * @param verdicts one a command; of a list that was refused as a whole, only the refusal
      * @param refused the index of the command for which it was, or -1
+     * @param fault why nothing of it was decided, or null
      */
-    record Decided(List<Verdict> verdicts, int refused) {}
+    record Decided(
+            List<Verdict> verdicts, int refused, @Nullable ClockException fault) {
+        Decided(List<Verdict> verdicts, int refused) {
+            this(verdicts, refused, null);
+        }
+    }
 }

@@ -2,11 +2,15 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockCheck;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
+import dev.credits.ledger.Memo;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
 import dev.credits.money.Conversion;
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private Instant now;
     private Ties ties = new Ties();
+    private @Nullable LedgerClock bookedBy;
+    private @Nullable ClockCheck check;
     private final Map<AccountId, Instant> instants = new HashMap<>();
     private final Map<AccountId, Desk> desks = new LinkedHashMap<>();
     private final Map<TransactionId, Hold> loadedHolds = new HashMap<>();
@@ -54,6 +60,26 @@ final class Book {
 
     Book(Instant now) {
         this.now = now;
+    }
+
+    /** What is booked goes by this clock, which was {@code compared} when the unit of work began; it need not be. */
+    void goesBy(LedgerClock clock, @Nullable ClockCheck compared) {
+        bookedBy = clock;
+        check = compared;
+    }
+
+    /** A memo as it is to be booked. */
+    Memo noted(Memo memo) {
+        return bookedBy == null ? memo : bookedBy.noted(memo);
+    }
+
+    /** The fault of a command of this account, if it would have to be booked at a time too far ahead of the clock. */
+    @Nullable
+    ClockException ahead(AccountId account) {
+        Instant at = instant(account);
+        return check == null || !check.isBehind(at)
+                ? null
+                : ClockException.ofNewest("a command of account " + account, check.shown(), at, check.most());
     }
 
     /** Adds what a load found. What is known already stays as it is. */

@@ -5,10 +5,12 @@ import dev.credits.ledger.Actor;
 import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.BusyException;
 import dev.credits.ledger.ChainHead;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
 import dev.credits.ledger.Outcome;
@@ -20,8 +22,6 @@ import dev.credits.money.Conversion;
 import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +36,7 @@ public final class Kernel extends Reads implements Ledger {
     private static final int MAX_TOLD = 100;
 
     private final Storage storage;
-    private final InstantSource clock;
+    private final LedgerClock clock;
     private final JobExecutor executor;
     private final Notices notices;
     private final PathHints hints;
@@ -46,7 +46,7 @@ public final class Kernel extends Reads implements Ledger {
 
     private Kernel(
             Storage storage,
-            InstantSource clock,
+            LedgerClock clock,
             JobExecutor executor,
             Notices notices,
             PathHints hints,
@@ -67,7 +67,7 @@ public final class Kernel extends Reads implements Ledger {
     /** A ledger whose commands queue by account and share commits. */
     public static Kernel piped(
             Storage storage,
-            InstantSource clock,
+            LedgerClock clock,
             Limits limits,
             LedgerListener listener,
             Executor async,
@@ -109,7 +109,12 @@ public final class Kernel extends Reads implements Ledger {
         Storage here = joined == null ? storage : joined;
         Notices heard = joined == null ? notices : notices.in(joined);
         try {
-            return new Arrears(here, this::now, hints, heard).book(accounts);
+            return new Arrears(here, clock, hints, heard).book(accounts);
+        } catch (ClockException far) {
+            if (far.retryable() || accounts.size() == 1) {
+                heard.note(far);
+            }
+            throw far;
         } finally {
             heard.tell();
         }
@@ -209,7 +214,13 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public void publish(Conversion rate, Actor by, String reason) {
-        new Rates(storage(), clock).publish(rate, by, reason);
+        try {
+            new Rates(storage(), clock).publish(rate, by, reason);
+        } catch (ClockException far) {
+            notices.note(far);
+            notices.tell();
+            throw far;
+        }
     }
 
     @Override
@@ -229,6 +240,6 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

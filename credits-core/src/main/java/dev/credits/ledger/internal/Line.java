@@ -138,7 +138,7 @@ final class Line {
                 hold,
                 reverses,
                 shortfall,
-                memo,
+                book.noted(memo),
                 desk.now(),
                 due,
                 route,

@@ -3,6 +3,7 @@ package dev.credits.ledger.internal;
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Boundary;
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.Close;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Convert;
@@ -48,6 +49,7 @@ final class Needs {
     private final Set<AccountId> asked = new LinkedHashSet<>();
     private final Ties ties = new Ties();
     private Instant by;
+    private @Nullable ClockCheck check;
     private boolean settled;
 
     /** {@code by} is until when what is due is needed. */
@@ -83,6 +85,11 @@ final class Needs {
         return holds.known;
     }
 
+    /** What it is needed for is to be written by this clock. */
+    void checks(@Nullable ClockCheck compared) {
+        check = compared;
+    }
+
     Instant by() {
         return by;
     }
@@ -112,7 +119,8 @@ final class Needs {
                 trees.take(),
                 rates.take(),
                 Set.of(),
-                by);
+                by,
+                check);
     }
 
     /** Takes in what was found, and works out what else it shows to be needed. */

@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.LedgerListener;
@@ -32,6 +33,16 @@ final class Notices {
         return new Notices(listener, telling, transaction);
     }
 
+    /** Notes that nothing was booked because of a clock; no commit decides whether that is told. */
+    void note(ClockException fault) {
+        if (isWanted()) {
+            telling.add(new Telling.Told(null, List.of(), fault));
+        }
+        if (isWanted() && joined != null) {
+            telling.tellElsewhere();
+        }
+    }
+
     boolean isWanted() {
         return listener != LedgerListener.NONE;
     }
@@ -42,7 +53,7 @@ final class Notices {
         if (!isWanted() || batch == null && notable.isEmpty()) {
             return;
         }
-        Telling.Told told = new Telling.Told(batch, notable);
+        Telling.Told told = new Telling.Told(batch, notable, null);
         if (joined == null) {
             telling.add(told);
         } else {

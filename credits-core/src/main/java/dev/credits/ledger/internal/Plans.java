@@ -1,7 +1,9 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.TransactionId;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.Loaded;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads what commands need: once what they say and what was seen of their accounts before, and again what turned out to
@@ -30,6 +33,7 @@ final class Plans {
     private final Needs needs;
     private final Supplier<Instant> clock;
     private final boolean atOnce;
+    private @Nullable ClockCheck check;
 
     private Plans(Loader loader, Needs needs, Supplier<Instant> clock, boolean atOnce) {
         this.loader = loader;
@@ -81,24 +85,23 @@ final class Plans {
     }
 
     /** A book with everything these tasks need. */
-    static Book loadFor(Loader loader, List<Task> tasks, Supplier<Instant> clock, PathHints hints) {
-        return new Plans(loader, needs(tasks, clock, hints), clock, false).load();
+    static Book loadFor(Loader loader, List<Task> tasks, LedgerClock clock, PathHints hints) {
+        return new Plans(loader, needs(tasks, clock::instant, hints), clock::instant, false).loadBy(clock);
     }
 
     /** The same with all accounts from one load, {@code also} among them; breaks off if that turns out not to be all. */
-    static Book loadAtOnce(
-            Loader loader, List<Task> tasks, Set<AccountId> also, Supplier<Instant> clock, PathHints hints) {
-        Needs needs = needs(tasks, clock, hints);
+    static Book loadAtOnce(Loader loader, List<Task> tasks, Set<AccountId> also, LedgerClock clock, PathHints hints) {
+        Needs needs = needs(tasks, clock::instant, hints);
         also.forEach(needs::account);
-        return new Plans(loader, needs, clock, true).load();
+        return new Plans(loader, needs, clock::instant, true).loadBy(clock);
     }
 
     /** A book with these accounts and what is due on them; breaks off, if {@code atOnce}, as {@link #loadAtOnce} does. */
     static Book load(
-            Loader loader, Collection<AccountId> accounts, boolean atOnce, Supplier<Instant> clock, PathHints hints) {
-        Needs needs = needs(List.of(), clock, hints);
+            Loader loader, Collection<AccountId> accounts, boolean atOnce, LedgerClock clock, PathHints hints) {
+        Needs needs = needs(List.of(), clock::instant, hints);
         accounts.forEach(needs::account);
-        return new Plans(loader, needs, clock, atOnce).load();
+        return new Plans(loader, needs, clock::instant, atOnce).loadBy(clock);
     }
 
     /** The same of one account, by the instant that a command of it would have. */
@@ -137,6 +140,14 @@ final class Plans {
         return new Needs(new Book(now), tasks, hints, now.plus(AHEAD));
     }
 
+    /** For what is to be written: by a clock that agrees with the storage's. */
+    private Book loadBy(LedgerClock ledger) {
+        check = ledger.check(clock.get());
+        needs.checks(check);
+        needs.book().goesBy(ledger, check);
+        return load();
+    }
+
     private Book load() {
         Book book = needs.book();
         needs.admit(loader.load(needs.plan()));
@@ -149,6 +160,9 @@ final class Plans {
             needs.admit(loader.load(needs.plan()));
             fill();
             now = clock.get();
+        }
+        if (check != null) {
+            check.requireSteady(now);
         }
         needs.settle(now);
         fill();

@@ -2,6 +2,7 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
 import dev.credits.log.Log;
@@ -14,7 +15,6 @@ import dev.credits.spi.Loaded;
 import dev.credits.spi.Storage;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -27,9 +27,9 @@ final class Rates {
     private static final int ATTEMPTS = 50;
 
     private final Storage storage;
-    private final InstantSource clock;
+    private final LedgerClock clock;
 
-    Rates(Storage storage, InstantSource clock) {
+    Rates(Storage storage, LedgerClock clock) {
         this.storage = storage;
         this.clock = clock;
     }
@@ -63,7 +63,8 @@ final class Rates {
                 return;
             }
             LogHead head = head(loaded);
-            Instant moment = head.moment(clock.instant());
+            Instant now = clock.instant();
+            Instant moment = head.moment(now);
             requireLater(rate, known, moment);
             LogLine.Content content = new LogLine.Content(
                     KIND,
@@ -71,7 +72,7 @@ final class Rates {
                     rate.effective(),
                     CODEC,
                     rate.rate().toPlainString());
-            if (log.append(head, List.of(head.next(content, by, reason, moment)))) {
+            if (log.append(head, List.of(head.next(content, by, clock.noted(reason), moment)), clock.check(now))) {
                 return;
             }
         }

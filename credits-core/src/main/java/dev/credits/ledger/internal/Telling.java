@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.LedgerListener;
 import java.util.ArrayDeque;
@@ -116,6 +117,13 @@ final class Telling {
         } catch (Throwable broken) {
             LOG.warn("a ledger listener failed; the batch is not affected", broken);
         }
+        try {
+            if (told.fault != null) {
+                listener.onClock(told.fault);
+            }
+        } catch (Throwable broken) {
+            LOG.warn("a ledger listener failed", broken);
+        }
         for (Entry entry : told.entries) {
             try {
                 listener.onNotice(entry);
@@ -125,6 +133,9 @@ final class Telling {
         }
     }
 
-    /** A batch, or null if there was none, and entries worth a notice. */
-    record Told(LedgerListener.@Nullable Batch batch, List<Entry> entries) {}
+    /** A batch, or null if there was none; entries worth a notice; and why nothing was booked, or null. */
+    record Told(
+            LedgerListener.@Nullable Batch batch,
+            List<Entry> entries,
+            @Nullable ClockException fault) {}
 }

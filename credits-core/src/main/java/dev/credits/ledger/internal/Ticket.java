@@ -72,6 +72,10 @@ final class Ticket {
     }
 
     void complete(Answer result, Executor async) {
+        if (result.fault() != null) {
+            fail(result.fault(), async);
+            return;
+        }
         answer = result;
         if (future != null) {
             elsewhere(async, () -> future.complete(result));

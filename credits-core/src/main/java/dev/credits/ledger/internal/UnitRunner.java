@@ -1,38 +1,36 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Outcome;
 import dev.credits.spi.ChangeSet;
 import dev.credits.spi.Loader;
 import dev.credits.spi.Storage;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** Runs jobs as one unit of work: one load, decisions one after the other, one append, one commit; and reports it. */
 final class UnitRunner {
     private static final int MOST_BEGINNINGS = Trees.MOST_LEVELS + 2;
 
     private final Storage storage;
-    private final Supplier<Instant> clock;
+    private final LedgerClock clock;
     private final Arrears arrears;
     private final Notices notices;
     private final PathHints hints;
     private final LongSupplier ticker;
 
-    UnitRunner(Storage storage, InstantSource clock, Notices notices, PathHints hints, LongSupplier ticker) {
+    UnitRunner(Storage storage, LedgerClock clock, Notices notices, PathHints hints, LongSupplier ticker) {
         this.storage = storage;
-        this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.clock = clock;
         this.arrears = new Arrears(storage, this.clock, hints, notices);
         this.notices = notices;
         this.hints = hints;
@@ -51,11 +49,21 @@ final class UnitRunner {
         try {
             attempt.transact();
             done = true;
+            attempt.answers.forEach(this::noteFault);
             return attempt.answers;
+        } catch (ClockException far) {
+            notices.note(far);
+            throw far;
         } finally {
             if (notices.isWanted()) {
                 notices.note(attempt.report(waited, !done), done ? attempt.booked : List.of());
             }
+        }
+    }
+
+    private void noteFault(Answer answer) {
+        if (answer.fault() instanceof ClockException far) {
+            notices.note(far);
         }
     }
 
@@ -126,7 +134,7 @@ final class UnitRunner {
         /** What cannot be booked is still there once an account has been caught up with: the unit goes on without it. */
         private void requireNoMoreThanAPiece(Book book) {
             List<AccountId> behind = book.desks().stream()
-                    .filter(desk -> Due.isMoreThanAPiece(book, desk))
+                    .filter(desk -> Due.isMoreThanAPiece(book, desk) && book.ahead(desk.id()) == null)
                     .map(Desk::id)
                     .filter(account -> !caughtUp.contains(account))
                     .toList();

@@ -16,6 +16,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,8 +36,25 @@ final class H2Unit extends Unit {
         this.hasty = patience.hasty();
     }
 
+    /**
+     * H2's clock stands still in a transaction; one of the host's may be old, and then the machine's clock is taken, which
+     * is the database's own unless that is a server.
+     */
+    private void readClock() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT CURRENT_TIMESTAMP");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            Instant begun = rows.getObject(1, OffsetDateTime.class).toInstant();
+            Instant machine = Instant.now();
+            clockShows(access.isJoined() && machine.isAfter(begun) ? machine : begun);
+        }
+    }
+
     @Override
     void load(LoadPlan plan, Found found) throws SQLException {
+        if (plan.clock() != null) {
+            readClock();
+        }
         List<AccountId> accounts = plan.accounts().stream().sorted().toList();
         String byName = access.writes()
                 ? hasty ? tables.accounts.lockedInHaste : tables.accounts.lockedByName

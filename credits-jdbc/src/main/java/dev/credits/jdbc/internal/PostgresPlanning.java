@@ -1,5 +1,9 @@
 package dev.credits.jdbc.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -23,6 +27,7 @@ import java.util.stream.Collectors;
  * to the transaction, and cost a few microseconds in a round trip that is made anyway.
  */
 final class PostgresPlanning {
+    private static final String CLOCK = ", clock_timestamp()";
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
     private static final Map<String, String> SCAN = new LinkedHashMap<>();
 
@@ -56,8 +61,10 @@ final class PostgresPlanning {
 
     /** Where other statements follow that are not ours, or not of a unit of work, until {@link #RESTORE}. */
     static final String KEEP_AND_SET = each(
-            SETTINGS,
-            "set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"::formatted);
+                    SETTINGS,
+                    "set_config('credits.%1$s', current_setting('%1$s'), true), set_config('%1$s', '%2$s', true)"
+                            ::formatted)
+            + CLOCK;
 
     static final String RESTORE =
             each(SETTINGS, "set_config('%1$s', current_setting('credits.%1$s'), true)"::formatted);
@@ -74,7 +81,15 @@ final class PostgresPlanning {
                 : "coalesce(nullif(current_setting('lock_timeout'), '0'), '5s')";
         return PLANNED + ", set_config('lock_timeout', " + locks + ", true)"
                 + ", set_config('idle_in_transaction_session_timeout', coalesce(nullif(current_setting("
-                + "'idle_in_transaction_session_timeout'), '0'), '" + patience.idleMillis() + "ms'), true)";
+                + "'idle_in_transaction_session_timeout'), '0'), '" + patience.idleMillis() + "ms'), true)"
+                + CLOCK;
+    }
+
+    /** What the database's clock shows, from the one row of a statement that ends with it. */
+    static Instant clock(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getObject(rows.getMetaData().getColumnCount(), OffsetDateTime.class)
+                .toInstant();
     }
 
     /** A join of a column with the value it is looked up by: equal, in a spelling that can only be looked up. */

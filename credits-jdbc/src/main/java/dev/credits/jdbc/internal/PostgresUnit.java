@@ -12,6 +12,7 @@ import dev.credits.spi.ChangeSet;
 import dev.credits.spi.LoadPlan;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Comparator;
@@ -357,7 +358,7 @@ final class PostgresUnit extends Unit {
     private void before(Script script) throws SQLException {
         begin(script);
         if (access != Access.OWN) {
-            script.add(PostgresPlanning.KEEP_AND_SET, Script.IGNORE);
+            script.add(PostgresPlanning.KEEP_AND_SET, this::readClock);
         }
     }
 
@@ -367,6 +368,10 @@ final class PostgresUnit extends Unit {
         }
     }
 
+    private void readClock(ResultSet rows) throws SQLException {
+        clockShows(PostgresPlanning.clock(rows));
+    }
+
     private void begin(Script script) throws SQLException {
         if (begun) {
             return;
@@ -374,7 +379,7 @@ final class PostgresUnit extends Unit {
         begun = true;
         if (access == Access.OWN) {
             script.add(READ_COMMITTED, null);
-            script.add(settings, Script.IGNORE);
+            script.add(settings, this::readClock);
             if (unproven != null) {
                 tables.proof.addTo(script, connection, unproven, written);
                 unproven = null;

@@ -1,6 +1,7 @@
 package dev.credits.jdbc.internal;
 
 import dev.credits.jdbc.internal.Recollection.Limited;
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.TransactionId;
 import java.io.ByteArrayOutputStream;
 import java.sql.Array;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class Proof {
     private static final String ACCOUNTS = "accounts as remembered";
     private static final String LIMITS = "what limits count as remembered";
-    private static final String REST = "new transactions and due holds as remembered";
+    private static final String REST = "new transactions, due holds and the clock as remembered";
 
     /** One account. */
     final String one;
@@ -28,7 +29,7 @@ final class Proof {
     /** That limits count what they did. Others' chains change that, under a lock on the limit's account. */
     final String limits;
 
-    /** That transactions are not there, and no hold is due. */
+    /** That transactions are not there, no hold is due, and the clock is near the database's. */
     final String rest;
 
     Proof(Schema schema) {
@@ -55,7 +56,8 @@ final class Proof {
                 SELECT {}.credit_expect(
                     (SELECT count(*) FROM {}.credit_ledger_entries e WHERE e.transaction_id = ANY(?::uuid[]))
                     + (SELECT count(*) FROM {}.credit_holds h
-                        WHERE h.account_id = ANY(?::int8[]) AND h.state = 'OPEN' AND h.deadline <= ?::timestamptz),
+                        WHERE h.account_id = ANY(?::int8[]) AND h.state = 'OPEN' AND h.deadline <= ?::timestamptz)
+                    + CASE WHEN abs(extract(epoch FROM clock_timestamp() - ?::timestamptz)) > ?::int8 THEN 1 ELSE 0 END,
                     0, '""" + REST + "')");
     }
 
@@ -99,7 +101,11 @@ final class Proof {
                     statement.setArray(first, absent);
                     statement.setArray(first + 1, ids);
                     SqlType.TIME.bindCast(statement, first + 2, recollection.now());
-                    return first + 3;
+                    ClockCheck clock = recollection.clock();
+                    SqlType.TIME.bindCast(statement, first + 3, clock == null ? null : clock.shown());
+                    statement.setLong(
+                            first + 4, clock == null ? 0 : clock.most().toSeconds());
+                    return first + 5;
                 },
                 Script.IGNORE);
     }

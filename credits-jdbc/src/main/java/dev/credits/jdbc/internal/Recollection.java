@@ -2,6 +2,7 @@ package dev.credits.jdbc.internal;
 
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.Lot;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one unit of work was told from memory, and what must be proven of it in the transaction that writes: that the accounts
  * stand as they did and their limits count what they did, that the transactions it looked for are not there, that no hold is
- * due. Not thread-safe.
+ * due, that the clock is near the database's. Not thread-safe.
  */
 final class Recollection {
     private final Memory memory;
@@ -33,6 +34,7 @@ final class Recollection {
     private final List<Limited> limits = new ArrayList<>();
     private final Set<TransactionId> absent = new LinkedHashSet<>();
     private Instant now = Instant.MIN;
+    private @Nullable ClockCheck clock;
 
     Recollection(Memory memory) {
         this.memory = memory;
@@ -74,6 +76,7 @@ final class Recollection {
         limits.addAll(limited);
         absent.addAll(plan.transactions());
         now = plan.now();
+        clock = plan.clock();
         return answer(found, holds, limited);
     }
 
@@ -138,6 +141,12 @@ final class Recollection {
 
     Instant now() {
         return now;
+    }
+
+    /** The clock it is to be written by, if that is to agree with the database's. */
+    @Nullable
+    ClockCheck clock() {
+        return clock;
     }
 
     /** A limit, and whose it is. */

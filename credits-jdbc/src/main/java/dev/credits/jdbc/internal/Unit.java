@@ -16,6 +16,7 @@ import dev.credits.spi.Reversal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,6 +45,8 @@ abstract class Unit implements Loader {
 
     private final Map<AccountId, Long> ids = new HashMap<>();
 
+    private @Nullable Instant databaseClock;
+
     /** What is to be proven before anything else is asked or written; null if there is nothing, or it has been. */
     @Nullable
     Recollection unproven;
@@ -59,6 +62,9 @@ abstract class Unit implements Loader {
         try {
             Found found = new Found();
             load(plan, found);
+            if (plan.clock() != null && databaseClock != null) {
+                plan.clock().requireNear(databaseClock);
+            }
             if (access == Access.JOINED_READ && !plan.accounts().isEmpty()) {
                 found = settled(plan, found);
             }
@@ -84,6 +90,11 @@ abstract class Unit implements Loader {
             load(plan, found);
         }
         throw new SqlFault("accounts " + plan.accounts() + " change faster than they are read", null, Rerun.BY_CALLER);
+    }
+
+    /** What the database's clock shows, if nothing has been read of it yet: what comes later may have waited for locks. */
+    final void clockShows(Instant shown) {
+        databaseClock = databaseClock == null ? shown : databaseClock;
     }
 
     /** Appends the changes, all or nothing. {@link Access#OWN} units are committed in the same round trip if that is possible; of {@link Access#JOINED} ones what was marked is forgotten. */

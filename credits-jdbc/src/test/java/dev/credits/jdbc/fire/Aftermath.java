@@ -8,6 +8,7 @@ import dev.credits.ledger.Command;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Statement;
@@ -105,7 +106,8 @@ final class Aftermath {
     void end(Storage storage, String killed) {
         agree(Credits.on(storage).ledger());
         Instant later = Instant.now().plus(Duration.ofDays(2));
-        Ledger ledger = Credits.on(storage).withClock(() -> later).ledger();
+        Ledger ledger =
+                Credits.on(storage).withClock((HandSetClock) () -> later).ledger();
         ledger.sweep();
         for (var account : witness.accounts()) {
             assertThat(last(ledger, EntryFilter.of(account).limit(1000)).held())

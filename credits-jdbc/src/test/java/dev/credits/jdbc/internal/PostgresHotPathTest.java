@@ -219,8 +219,8 @@ class PostgresHotPathTest {
             uses(connection, tables.proof.one, "1, NULL", "credit_accounts_pk");
             uses(connection, tables.proof.many, "NULL, '{a}'", "credit_accounts_name_once");
             uses(connection, tables.proof.limits, nulls(5, "'{}'"), "credit_limits_pk");
-            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_ledger_entries_pk");
-            uses(connection, tables.proof.rest, "'{}', '{1}', NULL", "credit_holds_open");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL, NULL, 300", "credit_ledger_entries_pk");
+            uses(connection, tables.proof.rest, "'{}', '{1}', NULL, NULL, 300", "credit_holds_open");
             for (String index : List.of("credit_accounts_by_parent", "credit_holds_by_spender")) {
                 uses(connection, tables.trees.tree, "'a', 'a', 'a', 'a'", index);
             }

@@ -12,9 +12,11 @@ import static dev.credits.testkit.contract.Commands.reserve;
 import static dev.credits.testkit.contract.Commands.settle;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.Credits;
 import dev.credits.ledger.AtomicOutcome;
+import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Outcome;
@@ -156,6 +158,25 @@ public interface HostTransactionContract extends StorageUnderTest {
         assertThat(heard.size()).as("after the commit, if at all").isLessThan(2);
         assertThat(credits.ledger().execute(charge("user:1", "c2", "4"))).isApplied();
         assertThat(heard).as("outside of a transaction").isNotEmpty();
+    }
+
+    @Test
+    @Tag("L7")
+    default void aHostsTransactionIsNotWrittenByAWrongClock(Scenario given) {
+        given.does(open("user:1"), grant("user:1", "g", "10"), reserve("user:1", "h", "1"));
+        ClockContract.Wrong clock = new ClockContract.Wrong(ClockContract.FAR);
+        try (HostTransaction host = begin(given.storage())) {
+            Ledger wrong = Credits.on(given.storage())
+                    .withClock(clock)
+                    .joining(host.joined())
+                    .ledger();
+            assertThatThrownBy(() -> wrong.execute(charge("user:1", "c", "4"))).isInstanceOf(ClockException.class);
+            assertThatThrownBy(wrong::sweep).isInstanceOf(ClockException.class);
+            clock.by(ClockContract.NEAR);
+            assertThat(wrong.execute(charge("user:1", "c", "3"))).isApplied().hasAvailable("7");
+            host.commit();
+        }
+        assertThat(given.ledger()).account("user:1").hasAvailable("7");
     }
 
     private static Ledger joined(Scenario given, HostTransaction host) {

@@ -28,4 +28,5 @@ public interface LedgerContract
                 InstantContract,
                 DueContract,
                 FoundHistoriesContract,
+                ClockContract,
                 BudgetContract {}

@@ -5,6 +5,7 @@ import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.BusyException;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
 import dev.credits.testkit.law.Observed;
@@ -35,7 +36,8 @@ final class SimulatedProcess {
         this.world = world;
         this.storage = new MishapStorage(new Observed(world.storage(), this::locked, any -> {}), this::met);
         this.ledger = Credits.on(storage)
-                .withClock(() -> world.clock().instant().plus(skew).minus(wait))
+                .withClock(
+                        (HandSetClock) () -> world.clock().instant().plus(skew).minus(wait))
                 .withLimits(world.limits())
                 .withExecutor(this::enqueue)
                 .ledger();

@@ -3,6 +3,7 @@ package dev.credits.testkit.history;
 import dev.credits.Credits;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
 import dev.credits.spi.Storage;
@@ -33,7 +34,7 @@ final class Run implements AutoCloseable {
             skews[i] = Duration.ZERO;
             Storage handle = i == 0 ? storage : subject.another().apply(storage);
             this.processes.add(Credits.on(new Observed(handle, this::locked, committed))
-                    .withClock(() -> clock(process))
+                    .withClock((HandSetClock) () -> clock(process))
                     .ledger());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.credits.jdbc.JdbcStorage;
 import dev.credits.ledger.Actor;
+import dev.credits.ledger.HandSetClock;
 import dev.credits.money.Amount;
 import dev.credits.pricing.CreditValue;
 import dev.credits.pricing.Dimension;
@@ -156,7 +157,7 @@ class PricedLinesTest {
             if (database.url().startsWith("jdbc:h2:")) {
                 pool.setUsername("sa");
             }
-            PriceBook book = PriceBook.on(JdbcStorage.on(pool), () -> Instant.parse(now));
+            PriceBook book = PriceBook.on(JdbcStorage.on(pool), (HandSetClock) () -> Instant.parse(now));
             book.publish(Stream.of(items).map(PriceChange::set).toList(), Actor.of("admin"), "set up")
                     .orElseThrow();
         }

@@ -1,13 +1,13 @@
 package dev.credits.cli.protocol;
 
+import dev.credits.ledger.HandSetClock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of a run: the system's, or one that stands where it is set and never goes back. One thread at a time. */
-public final class SessionClock implements InstantSource {
+public final class SessionClock implements HandSetClock {
     private volatile @Nullable Instant set;
     private volatile @Nullable Instant stopped;
 
@@ -32,6 +32,11 @@ public final class SessionClock implements InstantSource {
             return still;
         }
         return (manual != null ? manual : Instant.now()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public boolean isSetByHand() {
+        return isManual();
     }
 
     /** True if it only moves when it is set. */

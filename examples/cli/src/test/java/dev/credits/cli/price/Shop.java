@@ -1,5 +1,6 @@
 package dev.credits.cli.price;
 
+import dev.credits.ledger.HandSetClock;
 import dev.credits.pricing.PriceBook;
 import dev.credits.spi.Storage;
 import dev.credits.testkit.MemoryStorage;
@@ -51,7 +52,10 @@ final class Shop implements Counter {
     /** The cards in force, each in one line, by subject. */
     Map<String, String> cards() {
         Map<String, String> cards = new TreeMap<>();
-        PriceBook.on(store, () -> now).prices().cards().forEach(card -> cards.put(card.subject(), Cards.rates(card)));
+        PriceBook.on(store, (HandSetClock) () -> now)
+                .prices()
+                .cards()
+                .forEach(card -> cards.put(card.subject(), Cards.rates(card)));
         return cards;
     }
 
@@ -74,7 +78,7 @@ final class Shop implements Counter {
                 return new Opened() {
                     @Override
                     public PriceBook book() {
-                        return PriceBook.on(store, () -> now);
+                        return PriceBook.on(store, (HandSetClock) () -> now);
                     }
 
                     @Override
