@@ -8,6 +8,7 @@ import dev.credits.ledger.Close;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Convert;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
 import dev.credits.ledger.Limit;
@@ -47,6 +48,7 @@ final class Needs {
     private final Wanted<Subject> rates = new Wanted<>();
     private final Set<AccountId> passed = new LinkedHashSet<>();
     private final Set<AccountId> asked = new LinkedHashSet<>();
+    private final Set<AccountId> lookedForAgain = new HashSet<>();
     private final Ties ties = new Ties();
     private Instant by;
     private @Nullable ClockCheck check;
@@ -126,6 +128,7 @@ final class Needs {
     /** Takes in what was found, and works out what else it shows to be needed. */
     void admit(Loaded loaded) {
         book.admit(loaded);
+        loaded.entries().forEach(this::openedMeanwhile);
         for (Account account : loaded.accounts()) {
             hints.learn(account);
         }
@@ -142,6 +145,15 @@ final class Needs {
             if (desk != null && desk.lacksLimits()) {
                 limits.add(id);
             }
+        }
+    }
+
+    /** An account that was opened after this load had looked for accounts, and before it looked for keys. */
+    private void openedMeanwhile(Entry entry) {
+        if (entry.kind() == EntryKind.OPEN
+                && book.peek(entry.account()) == null
+                && lookedForAgain.add(entry.account())) {
+            accounts.again(entry.account());
         }
     }
 
@@ -292,6 +304,11 @@ final class Needs {
 
         boolean add(T element) {
             return known.add(element) && next.add(element);
+        }
+
+        void again(T element) {
+            known.add(element);
+            next.add(element);
         }
 
         void again() {
