@@ -4,20 +4,15 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Reading;
-import dev.credits.ledger.Usage;
-import dev.credits.money.Amount;
 import dev.credits.money.InvalidInputException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads trees of accounts: whole, or as one of their accounts may see them. Thread-safe. */
 public final class Budgets {
     private static final int MOST_SHOWN = 10_000;
-    private static final int PAGE = 500;
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -50,8 +45,8 @@ public final class Budgets {
     }
 
     Optional<Branch> tree(Reading reading, AccountId top, int most) {
-        int[] left = {most};
-        return reading.account(top).map(account -> branch(reading, account, left));
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return new Drawing(reading, today, most).of(top);
     }
 
     /** True if one account is the other, or stands somewhere above it. */
@@ -65,34 +60,5 @@ public final class Budgets {
             at = parent == null ? Optional.empty() : reading.account(parent);
         }
         return false;
-    }
-
-    private Branch branch(Reading reading, Account account, int[] left) {
-        left[0]--;
-        List<Branch> below = new ArrayList<>();
-        boolean more = false;
-        AccountId last = null;
-        while (true) {
-            List<Account> page = reading.children(account.id(), last, PAGE);
-            for (Account child : page) {
-                if (left[0] == 0) {
-                    more = true;
-                    break;
-                }
-                below.add(branch(reading, reading.account(child.id()).orElse(child), left));
-            }
-            if (more || page.size() < PAGE) {
-                return new Branch(account, reading.limits(account.id()), today(reading, account), below, more);
-            }
-            last = page.get(page.size() - 1).id();
-        }
-    }
-
-    private Amount today(Reading reading, Account account) {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        long spent = reading.usage(account.id(), today, today.plusDays(1), ZoneOffset.UTC).stream()
-                .mapToLong(Usage.Day::spent)
-                .sum();
-        return account.amount(spent);
     }
 }

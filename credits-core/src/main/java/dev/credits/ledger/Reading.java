@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about what stands. Each answer is of one moment; {@link Ledger#snapshot} has several of the same. */
@@ -47,6 +48,22 @@ public interface Reading {
 
     /** Accounts directly below another, in the order of their names, after {@code after} (null: from the first). */
     List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
+
+    /**
+     * Accounts directly below any of these (at most 1000), in the order of their parents' names and then of their own.
+     *
+     * @param limit how many at most, 1 to 1000
+     */
+    List<Account> children(List<AccountId> parents, int limit);
+
+    /** Those of these accounts (at most 1000) that have others below them. */
+    Set<AccountId> parents(List<AccountId> accounts);
+
+    /**
+     * How these accounts (at most 1000) stand, those that exist, in the order asked, with what was spent through them on the
+     * days from {@code from} to before {@code to} in a zone; at most 400 days.
+     */
+    List<Standing> standings(List<AccountId> accounts, LocalDate from, LocalDate to, ZoneId zone);
 
     /** What was spent through an account on the days from {@code from} to before {@code to} in a zone, by feature; at most 400 days. */
     List<Usage.Day> usage(AccountId account, LocalDate from, LocalDate to, ZoneId zone);

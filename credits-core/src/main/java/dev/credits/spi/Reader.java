@@ -63,6 +63,12 @@ public interface Reader extends Loader {
     /** Accounts directly below {@code parent}, after {@code after} in the order of their names; null: from the first. */
     List<Account> children(AccountId parent, @Nullable AccountId after, int limit);
 
+    /** Accounts directly below any of these, in the order of their parents' names and then of their own. */
+    List<Account> children(List<AccountId> parents, int limit);
+
+    /** Those of these accounts that have others below them. */
+    List<AccountId> parents(List<AccountId> accounts);
+
     /** Entries of an account that have an amendment, before a sequence, the latest first. */
     List<Entry> amendments(AccountId account, long before, int limit);
 

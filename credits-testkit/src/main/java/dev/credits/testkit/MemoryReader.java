@@ -31,11 +31,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -212,6 +214,22 @@ final class MemoryReader implements Reader {
                 .filter(account -> parent.equals(account.parent()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Account> children(List<AccountId> parents, int limit) {
+        return parents.stream()
+                .sorted()
+                .flatMap(parent -> childrenOf(parent).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<AccountId> parents(List<AccountId> accounts) {
+        Set<AccountId> having = new HashSet<>();
+        state.books.values().forEach(book -> having.add(book.account.parent()));
+        return accounts.stream().filter(having::contains).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.ClockCheck;
 import dev.credits.ledger.Hold;
@@ -12,7 +13,9 @@ import dev.credits.spi.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,6 +69,26 @@ final class Plans {
         return book;
     }
 
+    /** These accounts as they stand once all that is due is booked, those that exist; for a question. */
+    static Map<AccountId, Account> foresee(
+            Reader reader, Collection<AccountId> accounts, Instant now, PathHints hints) {
+        Supplier<Instant> clock = () -> now;
+        Needs needs = needs(List.of(), clock, hints);
+        accounts.forEach(needs::account);
+        Plans plans = new Plans(reader, needs, clock, false);
+        Book book = plans.load();
+        Map<AccountId, Account> stand = new HashMap<>();
+        for (AccountId account : accounts) {
+            Desk desk = book.peek(account);
+            if (desk != null) {
+                plans.foresee(reader, desk, true);
+                Due.book(book, desk);
+                stand.put(account, desk.account(desk.base().hash()));
+            }
+        }
+        return stand;
+    }
+
     /** The same with a hold, and the account whose credits it holds. */
     static Book foresee(Reader reader, TransactionId hold, Instant now, PathHints hints) {
         Supplier<Instant> clock = () -> now;
@@ -104,10 +127,10 @@ final class Plans {
         return new Plans(loader, needs, clock::instant, atOnce).loadBy(clock);
     }
 
-    /** The same of one account, by the instant that a command of it would have. */
-    static Book loadWay(Loader loader, AccountId account, Supplier<Instant> clock, PathHints hints) {
+    /** The same, by the instants that commands of these accounts would have. */
+    static Book loadWays(Loader loader, Collection<AccountId> accounts, Supplier<Instant> clock, PathHints hints) {
         Needs needs = needs(List.of(), clock, hints);
-        needs.wayOf(account);
+        accounts.forEach(needs::wayOf);
         return new Plans(loader, needs, clock, false).load();
     }
 

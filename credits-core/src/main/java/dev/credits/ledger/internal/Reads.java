@@ -14,6 +14,7 @@ import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
 import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Reading;
+import dev.credits.ledger.Standing;
 import dev.credits.ledger.Statement;
 import dev.credits.ledger.TransactionId;
 import dev.credits.ledger.Usage;
@@ -27,7 +28,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -121,23 +125,66 @@ abstract class Reads implements Reading {
 
     @Override
     public List<Limit> limits(AccountId account) {
-        return read(reader -> {
-            Instant now = now();
-            Book book = Plans.loadWay(reader, account, () -> now, hints);
-            List<Limit> limits = new ArrayList<>();
-            reader.eachLimit(List.of(account), limits::add);
-            return limits.stream()
-                    .filter(Limit::isInForce)
-                    .map(limit -> limit.at(book.instant(account)))
-                    .sorted(Comparator.comparing(Limit::window))
-                    .toList();
+        return read(reader -> limits(reader, List.of(account)).getOrDefault(account, List.of()));
+    }
+
+    private Map<AccountId, List<Limit>> limits(Reader reader, List<AccountId> accounts) {
+        Instant now = now();
+        Book book = Plans.loadWays(reader, accounts, () -> now, hints);
+        Map<AccountId, List<Limit>> limits = new HashMap<>();
+        reader.eachLimit(accounts, limit -> {
+            if (limit.isInForce()) {
+                limits.computeIfAbsent(limit.account(), any -> new ArrayList<>())
+                        .add(limit.at(book.instant(limit.account())));
+            }
         });
+        limits.values().forEach(own -> own.sort(Comparator.comparing(Limit::window)));
+        return limits;
     }
 
     @Override
     public List<Account> children(AccountId parent, @Nullable AccountId after, int limit) {
         requirePage(limit);
         return read(reader -> reader.children(parent, after, limit));
+    }
+
+    @Override
+    public List<Account> children(List<AccountId> parents, int limit) {
+        requirePage(limit);
+        requireMany("parents", parents);
+        if (parents.size() == 1) {
+            return children(parents.get(0), null, limit);
+        }
+        return read(reader -> reader.children(parents, limit));
+    }
+
+    @Override
+    public Set<AccountId> parents(List<AccountId> accounts) {
+        requireMany("accounts", accounts);
+        return read(reader -> Set.copyOf(reader.parents(accounts)));
+    }
+
+    @Override
+    public List<Standing> standings(List<AccountId> accounts, LocalDate from, LocalDate to, ZoneId zone) {
+        requireMany("accounts", accounts);
+        Days days = new Days(from, to, zone);
+        return read(reader -> {
+            Map<AccountId, Account> stand = Plans.foresee(reader, accounts, now(), hints);
+            Map<AccountId, List<Limit>> limits = limits(reader, accounts);
+            Map<AccountId, Long> used = new HashMap<>();
+            reader.eachUsage(
+                    accounts,
+                    days.first(),
+                    days.end(),
+                    usage -> used.merge(usage.account(), usage.spent(), Math::addExact));
+            return accounts.stream()
+                    .filter(stand::containsKey)
+                    .map(id -> new Standing(
+                            Objects.requireNonNull(stand.get(id)),
+                            limits.getOrDefault(id, List.of()),
+                            used.getOrDefault(id, 0L)))
+                    .toList();
+        });
     }
 
     @Override
@@ -157,6 +204,12 @@ abstract class Reads implements Reading {
             return days;
         });
         return days.list();
+    }
+
+    private static void requireMany(String field, List<AccountId> accounts) {
+        if (accounts.size() > MAX_PAGE) {
+            throw new InvalidInputException(field, accounts.size(), "at most " + MAX_PAGE);
+        }
     }
 
     private static void requirePage(int limit) {

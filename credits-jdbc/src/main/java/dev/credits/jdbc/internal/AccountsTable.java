@@ -87,6 +87,12 @@ final class AccountsTable {
     /** Those directly below another, in the order of names. */
     final String children;
 
+    /** Below some, by their names. */
+    final String childrenOfMany;
+
+    /** Which of some have others below them. */
+    final String parents;
+
     AccountsTable(Schema schema) {
         insert = Write.insert(
                 schema,
@@ -99,6 +105,14 @@ final class AccountsTable {
                 WHERE a.parent = ? AND a.name > ?
                 ORDER BY a.name
                 FETCH FIRST ? ROWS ONLY""");
+        childrenOfMany = schema.in("SELECT " + COLUMNS + """
+                 FROM {}.credit_accounts a
+                WHERE a.parent = ANY(?)
+                ORDER BY a.parent, a.name
+                FETCH FIRST ? ROWS ONLY""");
+        parents = schema.in("""
+                SELECT a.name FROM {}.credit_accounts a
+                WHERE a.name = ANY(?) AND EXISTS (SELECT 1 FROM {}.credit_accounts c WHERE c.parent = a.name)""");
         byNames = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ANY(?)");
         lockedByNames = byNames + " ORDER BY a.name FOR NO KEY UPDATE";
         byName = schema.in("SELECT " + COLUMNS + " FROM {}.credit_accounts a WHERE a.name = ?");

@@ -246,6 +246,25 @@ final class JdbcReader implements Reader {
     }
 
     @Override
+    public List<Account> children(List<AccountId> parents, int limit) {
+        return list(
+                tables.accounts.childrenOfMany,
+                statement -> {
+                    statement.setArray(1, SqlType.TEXT.array(unit.connection, parents, AccountId::value));
+                    statement.setInt(2, limit);
+                },
+                fields -> AccountsTable.read(fields, unit.owners));
+    }
+
+    @Override
+    public List<AccountId> parents(List<AccountId> accounts) {
+        return list(
+                tables.accounts.parents,
+                statement -> statement.setArray(1, SqlType.TEXT.array(unit.connection, accounts, AccountId::value)),
+                fields -> AccountId.of(fields.text()));
+    }
+
+    @Override
     public List<Entry> amendments(AccountId account, long before, int limit) {
         List<Entry> amendments = new ArrayList<>();
         Binder rest = statement -> {

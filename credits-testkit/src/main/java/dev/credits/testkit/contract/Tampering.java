@@ -203,6 +203,16 @@ final class Tampering implements Storage {
         }
 
         @Override
+        public List<Account> children(List<AccountId> parents, int limit) {
+            return truth.children(parents, limit);
+        }
+
+        @Override
+        public List<AccountId> parents(List<AccountId> accounts) {
+            return truth.parents(accounts);
+        }
+
+        @Override
         public List<Entry> amendments(AccountId account, long before, int limit) {
             return truth.amendments(account, before, limit);
         }
