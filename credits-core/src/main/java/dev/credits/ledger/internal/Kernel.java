@@ -186,7 +186,8 @@ public final class Kernel extends Reads implements Ledger {
                         all = all.plus(arrears(List.of(account)));
                     } catch (RuntimeException oneAccount) {
                         requireAlone(oneAccount);
-                        fault = fault == null ? oneAccount : joined(fault, oneAccount);
+                        RuntimeException told = named(account, oneAccount);
+                        fault = fault == null ? told : joined(fault, told);
                     }
                 }
             }
@@ -203,6 +204,15 @@ public final class Kernel extends Reads implements Ledger {
         if (passing && !(fault instanceof BusyException)) {
             throw fault;
         }
+    }
+
+    /** What an account's own rows bring about says whose they are; that it is locked by somebody says so anyway. */
+    private static RuntimeException named(AccountId account, RuntimeException fault) {
+        return fault instanceof BusyException
+                        || String.valueOf(fault.getMessage()).contains(account.value())
+                ? fault
+                : new CreditsException(
+                        "what is due on account " + account + " cannot be booked: " + fault.getMessage(), false, fault);
     }
 
     private static RuntimeException joined(RuntimeException first, RuntimeException further) {

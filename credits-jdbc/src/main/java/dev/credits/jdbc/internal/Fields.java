@@ -73,9 +73,20 @@ final class Fields {
         return rows.getString(column);
     }
 
+    Instant peekTime(int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     /** Names the table, for what cannot be read of it. */
     Fields of(String name) {
         table = name;
+        return this;
+    }
+
+    /** Names what is read, and whose it is. */
+    Fields of(String name, AccountId owner) {
+        table = name;
+        account = owner;
         return this;
     }
 
@@ -165,7 +176,7 @@ final class Fields {
     @Nullable
     Instant timeOrNull() throws SQLException {
         OffsetDateTime time = rows.getObject(++at, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return time == null ? null : Times.read(time);
     }
 
     UUID id() throws SQLException {

@@ -13,6 +13,8 @@ import dev.credits.spi.LoadPlan;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,15 @@ final class HoldsTable {
                  ORDER BY deadline, id
                 FETCH FIRST ? ROWS ONLY""");
         ofAccounts = schema.in(known + "WHERE h.account_id = ANY(?)");
+    }
+
+    /** Where a list of holds goes on after this one, which need not be readable. */
+    static UUID idOf(Fields fields) throws SQLException {
+        return UUID.fromString(Objects.requireNonNull(fields.peek(3)));
+    }
+
+    static Instant deadlineOf(Fields fields) throws SQLException {
+        return fields.peekTime(10);
     }
 
     static Hold read(Fields fields, Owners owners) throws SQLException {

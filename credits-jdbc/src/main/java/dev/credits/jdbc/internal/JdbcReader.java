@@ -31,9 +31,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The questions a storage answers, asked over one transaction. Not thread-safe. */
 final class JdbcReader implements Reader {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcReader.class);
+
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
 
@@ -148,20 +152,41 @@ final class JdbcReader implements Reader {
 
     @Override
     public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
-        return list(
-                tables.holds.unended,
-                statement -> {
-                    int at = 1;
-                    for (int state = 1; state <= 2; state++) {
-                        SqlType.TIME.bind(statement, at++, from);
-                        SqlType.TIME.bind(statement, at++, to);
-                        SqlType.TIME.bind(statement, at++, after == null ? from.minus(1, ChronoUnit.MICROS) : from);
-                        SqlType.ID.bind(statement, at++, after == null ? NO_ID : after.value());
-                        statement.setInt(at++, limit);
-                    }
-                    statement.setInt(at, limit);
-                },
-                fields -> HoldsTable.read(fields, unit.owners));
+        List<Hold> found = new ArrayList<>();
+        Instant[] deadline = {from};
+        @Nullable UUID[] last = {after == null ? null : after.value()};
+        int[] rows = {0};
+        int most;
+        do {
+            most = limit - found.size();
+            rows[0] = 0;
+            int asked = most;
+            each(tables.holds.unended, statement -> bindUnended(statement, deadline[0], last[0], to, asked), fields -> {
+                rows[0]++;
+                deadline[0] = HoldsTable.deadlineOf(fields);
+                last[0] = HoldsTable.idOf(fields);
+                try {
+                    found.add(fields.row(row -> HoldsTable.read(row, unit.owners)));
+                } catch (UnreadableException toVerification) {
+                    LOG.warn("a hold is passed over: {}", toVerification.getMessage());
+                }
+            });
+        } while (rows[0] == most && found.size() < limit);
+        return found;
+    }
+
+    private static void bindUnended(
+            PreparedStatement statement, Instant from, @Nullable UUID after, Instant to, int limit)
+            throws SQLException {
+        int at = 1;
+        for (int state = 1; state <= 2; state++) {
+            SqlType.TIME.bind(statement, at++, from);
+            SqlType.TIME.bind(statement, at++, to);
+            SqlType.TIME.bind(statement, at++, after == null ? from.minus(1, ChronoUnit.MICROS) : from);
+            SqlType.ID.bind(statement, at++, after == null ? NO_ID : after);
+            statement.setInt(at++, limit);
+        }
+        statement.setInt(at, limit);
     }
 
     @Override

@@ -7,10 +7,22 @@ import java.time.temporal.ChronoUnit;
 
 /** Instants as the databases know them: at UTC, to the microsecond, whatever the zone of the machine or the session. */
 final class Times {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Times() {}
 
     static OffsetDateTime utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** An instant that the library can have written: in the years 1 to 9999. */
+    static Instant read(OffsetDateTime time) {
+        Instant at = time.toInstant();
+        if (at.isBefore(FIRST) || !at.isBefore(AFTER_LAST)) {
+            throw new IllegalArgumentException(time + " is not in the years 1 to 9999");
+        }
+        return at;
     }
 
     /** As PostgreSQL reads it inside an array. */

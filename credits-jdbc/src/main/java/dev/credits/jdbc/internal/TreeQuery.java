@@ -89,7 +89,8 @@ final class TreeQuery {
     }
 
     static Count readCount(ResultSet rows, Since since) throws SQLException {
-        rows.next();
-        return new Count(since, rows.getLong(1), rows.getLong(2));
+        Fields fields = new Fields(rows);
+        fields.next();
+        return fields.of("usage and holds", since.account()).row(row -> new Count(since, row.number(), row.number()));
     }
 }

@@ -18,7 +18,7 @@ final class Catalogue {
             FROM information_schema.columns c JOIN information_schema.tables t
             ON t.table_schema = c.table_schema AND t.table_name = c.table_name
             WHERE LOWER(c.table_schema) = LOWER(CURRENT_SCHEMA) AND LOWER(c.table_name) LIKE 'credit!_%' ESCAPE '!'
-            AND LOWER(c.table_name) <> 'credit_schema_history'
+            AND LOWER(c.table_name) <> 'credit_schema_history' AND c.is_generated = 'NEVER'
             ORDER BY c.table_name, c.ordinal_position""";
 
     private final Connection connection;
@@ -90,6 +90,54 @@ final class Catalogue {
             others.add("NULL");
         }
         return List.copyOf(others);
+    }
+
+    /** Values that no rule can make sense of, as far as the column's type has any. */
+    List<String> senseless(Column column) {
+        String type = column.type;
+        if (type.contains("timestamp")) {
+            return List.of(
+                    h2
+                            ? "CAST('900000-01-01 00:00:00+00' AS timestamp with time zone)"
+                            : "CAST('infinity' AS timestamp with time zone)");
+        }
+        if (type.contains("int")) {
+            return List.of("-7", type.equals("bigint") ? "9223372036854775807" : "2147483647");
+        }
+        if (type.contains("char")) {
+            return List.of("'oops'", "'@'", "''");
+        }
+        if (type.equals("numeric")) {
+            return List.of(h2 ? "-1" : "'NaN'");
+        }
+        return type.equals("bytea") || type.contains("binary") ? List.of(h2 ? "X'00'" : "'\\x00'") : List.of();
+    }
+
+    /** Keeps what is in a table now, to be put back. */
+    void keep(String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept_" + table + " AS SELECT " + written(table) + " FROM " + table);
+        }
+    }
+
+    /** Puts back what was in a table. */
+    void restore(String table) throws SQLException {
+        String columns = written(table);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute((h2 ? "DELETE FROM " : "TRUNCATE ") + table);
+            statement.execute("INSERT INTO " + table + " (" + columns + ")"
+                    + (table.equals("credit_accounts") ? " OVERRIDING SYSTEM VALUE" : "") + " SELECT " + columns
+                    + " FROM kept_" + table);
+        }
+    }
+
+    private String written(String table) throws SQLException {
+        return String.join(
+                ", ",
+                values(
+                        "SELECT column_name FROM information_schema.columns WHERE LOWER(table_schema) = LOWER(CURRENT_SCHEMA)"
+                                + " AND LOWER(table_name) = '" + table
+                                + "' AND is_generated = 'NEVER' ORDER BY ordinal_position"));
     }
 
     /** Turns off what guards the tables: only what may be in them by their types is left. */
