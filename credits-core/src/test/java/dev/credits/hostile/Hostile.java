@@ -103,6 +103,7 @@ final class Hostile {
             "Amount.minus(",
             "Amount.times(",
             "Limit.plus(",
+            "Lot.joined(",
             "Limit.excess(",
             "Limit.at(",
             "Window.start(",

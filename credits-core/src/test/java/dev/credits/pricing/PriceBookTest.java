@@ -157,7 +157,7 @@ class PriceBookTest {
 
         desk.setClock(Desk.START.plusSeconds(30));
         assertThat(other.quote(ASK).orElseThrow().credits().toPlainString()).isEqualTo("3.36");
-        desk.setClock(Desk.START.plusSeconds(30).plusNanos(1));
+        desk.setClock(Desk.START.plusSeconds(30).plusNanos(1_000));
         assertThat(other.quote(ASK).orElseThrow().credits().toPlainString()).isEqualTo("6.72");
         assertThat(other.staleness()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -173,7 +173,7 @@ class PriceBookTest {
         other.quote(ASK);
         assertThat(work).isEmpty();
 
-        desk.pass(Duration.ofNanos(1));
+        desk.pass(Duration.ofNanos(1_000));
         assertThat(other.quote(ASK).orElseThrow().credits().toPlainString()).isEqualTo("3.36");
         other.quote(ASK);
         assertThat(work).hasSize(1);

@@ -27,7 +27,7 @@ final class LimitScript implements AutoCloseable {
                 AS u (id, available, held, seq, at, hash)
             WHERE t.id = u.id""";
     private static final String UPDATE_LOTS = """
-            UPDATE {lots} t SET remaining = u.available, held = u.held, open = true
+            UPDATE {lots} t SET remaining = u.available, held = u.held
             FROM unnest(?::int8[], ?::int8[], ?::int8[]) AS u (id, available, held)
             WHERE t.account_id = u.id AND t.number = 1""";
     private static final String INSERT_HOLDS = """

@@ -37,11 +37,13 @@ final class LimitTables {
                 Target.run(pool, "ALTER TABLE " + copy(table) + " SET (" + options + ")");
             }
         }
+        String lots = String.join(", ", written(pool, "credit_lots"));
         Target.run(
                 pool,
                 "INSERT INTO " + copy("credit_accounts") + " OVERRIDING SYSTEM VALUE SELECT * FROM "
                         + original("credit_accounts"),
-                "INSERT INTO " + copy("credit_lots") + " SELECT * FROM " + original("credit_lots"),
+                "INSERT INTO " + copy("credit_lots") + " (" + lots + ") SELECT " + lots + " FROM "
+                        + original("credit_lots"),
                 "ANALYZE " + copy("credit_accounts"),
                 "ANALYZE " + copy("credit_lots"));
     }
@@ -69,6 +71,14 @@ final class LimitTables {
         String sql = "SELECT greatest(0, pg_relation_size('" + table + "') / current_setting('block_size')::int - "
                 + EMPTY_AT_MOST + ")";
         return new LimitMark(Long.parseLong(single(pool, sql).get(0)), Instant.now());
+    }
+
+    /** The columns that are written, and not derived by the database. */
+    private List<String> written(HikariDataSource pool, String table) throws SQLException {
+        return single(
+                pool,
+                "SELECT attname FROM pg_attribute WHERE attrelid = '" + original(table)
+                        + "'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum");
     }
 
     private String options(HikariDataSource pool, String table) throws SQLException {
