@@ -26,32 +26,45 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class ConstraintsTest {
-    /** For every CHECK there is, what only it forbids. */
-    private static final Map<String, String> FORBIDDEN = new TreeMap<>();
+    /** For every CHECK there is, what it forbids: one thing a line. */
+    private static final Map<String, List<String>> FORBIDDEN = new TreeMap<>();
 
     static {
-        forbid("credit_accounts_floor_kept", "UPDATE credit_accounts SET available = -1, earned = 9");
-        forbid("credit_accounts_floor_not_above_zero", "UPDATE credit_accounts SET floor = 1");
-        forbid("credit_accounts_held_not_negative", "UPDATE credit_accounts SET held = -1, available = 101");
-        forbid("credit_accounts_debt_not_negative", "UPDATE credit_accounts SET debt = -1");
-        forbid("credit_accounts_closed_is_empty", "UPDATE credit_accounts SET status = 'CLOSED'");
-        forbid("credit_accounts_closed_sum", "UPDATE credit_accounts SET available = available + 1");
-        forbid("credit_lots_remaining_not_negative", "UPDATE credit_lots SET remaining = -1");
-        forbid("credit_lots_held_not_negative", "UPDATE credit_lots SET held = -1");
-        forbid("credit_lots_no_more_than_came", "UPDATE credit_lots SET held = 100");
-        forbid("credit_holds_captured_not_negative", "UPDATE credit_holds SET captured = -1");
-        forbid("credit_holds_released_not_negative", "UPDATE credit_holds SET released = -1");
-        forbid("credit_holds_no_more_than_reserved", "UPDATE credit_holds SET captured = 8, released = 3");
-        forbid("credit_holds_ended_is_empty", "UPDATE credit_holds SET state = 'SETTLED', ended_by = 's'");
-        forbid("credit_holds_ended_by_something", "UPDATE credit_holds SET ended_by = 's'");
-        forbid("credit_ledger_entries_seq_counts", entry("0", "0"));
-        forbid("credit_ledger_entries_held_not_negative", entry("9", "-1"));
-        forbid("credit_reversals_above_zero", "UPDATE credit_reversals SET reversed = 0");
-        forbid("credit_reversals_no_more_than_moved", "UPDATE credit_reversals SET reversed = 11");
-        forbid("credit_limits_extra_not_negative", limit("-1, 0, 0, 0"));
-        forbid("credit_limits_reset_not_negative", limit("0, -1, 0, 0"));
-        forbid("credit_limits_spent_not_negative", limit("0, 0, -1, 0"));
-        forbid("credit_limits_held_not_negative", limit("0, 0, 0, -1"));
+        forbid(
+                "credit_accounts_lawful",
+                "UPDATE credit_accounts SET available = -1, earned = 9",
+                "UPDATE credit_accounts SET floor = 1",
+                "UPDATE credit_accounts SET held = -1, available = 101",
+                "UPDATE credit_accounts SET debt = -1",
+                "UPDATE credit_accounts SET status = 'CLOSED'",
+                "UPDATE credit_accounts SET available = available + 1",
+                "UPDATE credit_accounts SET status = 'WEIRD'",
+                "UPDATE credit_accounts SET funding = 'WEIRD'");
+        forbid(
+                "credit_lots_lawful",
+                "UPDATE credit_lots SET remaining = -1",
+                "UPDATE credit_lots SET held = -1",
+                "UPDATE credit_lots SET held = 100");
+        forbid(
+                "credit_holds_lawful",
+                "UPDATE credit_holds SET captured = -1",
+                "UPDATE credit_holds SET released = -1",
+                "UPDATE credit_holds SET captured = 8, released = 3",
+                "UPDATE credit_holds SET state = 'SETTLED', ended_by = 's'",
+                "UPDATE credit_holds SET ended_by = 's'",
+                "UPDATE credit_holds SET state = 'WEIRD', ended_by = 's', released = reserved - captured");
+        forbid("credit_ledger_entries_lawful", entry("0", "0"), entry("9", "-1"));
+        forbid(
+                "credit_reversals_lawful",
+                "UPDATE credit_reversals SET reversed = 0",
+                "UPDATE credit_reversals SET reversed = 11");
+        forbid(
+                "credit_limits_lawful",
+                limit("DAY", "-1, 0, 0, 0"),
+                limit("DAY", "0, -1, 0, 0"),
+                limit("DAY", "0, 0, -1, 0"),
+                limit("DAY", "0, 0, 0, -1"),
+                limit("WEIRD", "0, 0, 0, 0"));
         forbid("credit_log_number_counts", line("0", "'why'", "0", "hash"));
         forbid("credit_log_reason_given", line("9", "''", "0", "hash"));
         forbid("credit_log_not_backdated", line("9", "'why'", "1", "hash"));
@@ -98,20 +111,25 @@ class ConstraintsTest {
     @Tag("L13")
     void checks() throws SQLException {
         assertThat(checksThereAre()).containsExactlyElementsOf(FORBIDDEN.keySet());
-        FORBIDDEN.forEach((name, sql) -> assertThatThrownBy(() -> Sql.run(source, sql))
-                .as(name)
+        FORBIDDEN.forEach((name, statements) -> statements.forEach(sql -> assertThatThrownBy(() -> Sql.run(source, sql))
+                .as(sql)
                 .isInstanceOf(SQLException.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage().toLowerCase(Locale.ROOT))
-                        .contains(name)));
+                        .contains(name))));
     }
 
     @Test
-    @DisplayName("L10: the closed sum itself does not overflow")
+    @DisplayName("L10: the closed sum itself does not overflow, whatever figures an account can have")
     @Tag("L10")
     void theSumOfTheGreatestTotals() throws SQLException {
-        Sql.run(source, """
-                UPDATE credit_accounts SET available = 9223372036854775807, held = 9223372036854775807,
-                    earned = 9223372036854775807, moved_in = 9223372036854775807""");
+        String most = "9223372036854775807";
+        for (String figures : List.of(
+                "available = %1$s, held = 0, earned = %1$s, spent = 0, moved_in = %1$s, moved_out = %1$s, expired = 0",
+                "available = 0, held = %1$s, earned = %1$s, spent = %1$s, moved_in = %1$s, moved_out = 0, expired = 0",
+                "available = 0, held = 0, earned = %1$s, spent = 0, moved_in = %1$s, moved_out = %1$s, expired = %1$s",
+                "floor = -%1$s, available = -%1$s, held = 0, earned = 0, spent = %1$s, moved_in = 0, moved_out = 0, expired = 0")) {
+            Sql.run(source, "UPDATE credit_accounts SET " + figures.formatted(most));
+        }
     }
 
     @Test
@@ -157,14 +175,14 @@ class ConstraintsTest {
         return Sql.column(source, sql).stream().sorted().toList();
     }
 
-    private static void forbid(String check, String sql) {
-        FORBIDDEN.put(check, sql);
+    private static void forbid(String check, String... sql) {
+        FORBIDDEN.put(check, List.of(sql));
     }
 
-    private static String limit(String counters) {
+    private static String limit(String span, String counters) {
         return """
                 INSERT INTO credit_limits (account_id, span, most, zone, anchor, shadow, period, extra, reset, spent, held)
-                SELECT id, 'DAY', 5, 'Z', 1, false, last_at, %s FROM credit_accounts""".formatted(counters);
+                SELECT id, '%s', 5, 'Z', 1, false, last_at, %s FROM credit_accounts""".formatted(span, counters);
     }
 
     private static String entry(String seq, String held) {

@@ -1,6 +1,7 @@
 -- Accounts, lots, holds and the append-only ledger: what H2 and PostgreSQL have in common.
 -- Amounts are whole minor units of the account's unit. Names are texts; ids are this database's own business.
--- Every CHECK is paid for by each statement that writes its table, so there are those that guard a law and no others.
+-- Every CHECK is read and prepared anew by each statement that writes its table, so each table has one, of plain comparisons.
+-- What it does not name (the kinds of entries, the sources of lots, texts with a form of their own) verification reads.
 -- Rows name their account without a foreign key: they are written under a lock on it, and accounts are never deleted.
 
 CREATE TABLE credit_accounts (
@@ -26,14 +27,13 @@ CREATE TABLE credit_accounts (
     last_at timestamp with time zone NOT NULL,
     last_hash bytea NOT NULL,
     CONSTRAINT credit_accounts_pk PRIMARY KEY (id),
-    CONSTRAINT credit_accounts_floor_kept CHECK (available >= floor),
-    CONSTRAINT credit_accounts_floor_not_above_zero CHECK (floor <= 0),
-    CONSTRAINT credit_accounts_held_not_negative CHECK (held >= 0),
-    CONSTRAINT credit_accounts_debt_not_negative CHECK (debt >= 0),
-    CONSTRAINT credit_accounts_closed_is_empty CHECK (status <> 'CLOSED' OR (available = 0 AND held = 0)),
-    -- numeric, so that the sum itself cannot overflow
-    CONSTRAINT credit_accounts_closed_sum CHECK (
-        CAST(earned AS numeric) + moved_in - spent - expired - moved_out = CAST(available AS numeric) + held)
+    -- the sum in an order in which no part of it goes beyond a bigint, unless the account's own figures do;
+    -- an account that counts has no credits: its available is what it has counted
+    CONSTRAINT credit_accounts_lawful CHECK (
+        available >= floor AND floor <= 0 AND held >= 0 AND debt >= 0
+        AND (earned - spent) + (moved_in - moved_out) - expired = available + held
+        AND status IN ('OPEN', 'PAUSED', 'FROZEN', 'CLOSED') AND funding IN ('OWN', 'PARENT', 'METERED')
+        AND (status <> 'CLOSED' OR (held = 0 AND (available = 0 OR funding = 'METERED'))))
 );
 
 CREATE TABLE credit_lots (
@@ -54,9 +54,7 @@ CREATE TABLE credit_lots (
     held bigint NOT NULL,
     started boolean NOT NULL,
     CONSTRAINT credit_lots_pk PRIMARY KEY (account_id, number),
-    CONSTRAINT credit_lots_remaining_not_negative CHECK (remaining >= 0),
-    CONSTRAINT credit_lots_held_not_negative CHECK (held >= 0),
-    CONSTRAINT credit_lots_no_more_than_came CHECK (remaining <= amount - held)
+    CONSTRAINT credit_lots_lawful CHECK (remaining >= 0 AND held >= 0 AND remaining <= amount - held)
 );
 
 CREATE TABLE credit_holds (
@@ -73,12 +71,11 @@ CREATE TABLE credit_holds (
     ended_by varchar,
     feature varchar,
     CONSTRAINT credit_holds_pk PRIMARY KEY (id),
-    CONSTRAINT credit_holds_captured_not_negative CHECK (captured >= 0),
-    CONSTRAINT credit_holds_released_not_negative CHECK (released >= 0),
-    CONSTRAINT credit_holds_no_more_than_reserved CHECK (captured <= reserved - released),
     -- not the other way round: a hold of zero, and one captured whole, stay open until they are ended
-    CONSTRAINT credit_holds_ended_is_empty CHECK (state = 'OPEN' OR captured = reserved - released),
-    CONSTRAINT credit_holds_ended_by_something CHECK ((state = 'OPEN') = (ended_by IS NULL))
+    CONSTRAINT credit_holds_lawful CHECK (
+        captured >= 0 AND released >= 0 AND captured <= reserved - released
+        AND state IN ('OPEN', 'SETTLED', 'RELEASED', 'LAPSED') AND (state = 'OPEN') = (ended_by IS NULL)
+        AND (state = 'OPEN' OR captured = reserved - released))
 );
 
 CREATE TABLE credit_ledger_entries (
@@ -109,8 +106,7 @@ CREATE TABLE credit_ledger_entries (
     -- keys are looked up by this one alone: the id is derived from account and key
     CONSTRAINT credit_ledger_entries_pk PRIMARY KEY (transaction_id, leg),
     CONSTRAINT credit_ledger_entries_seq_once UNIQUE (account_id, seq),
-    CONSTRAINT credit_ledger_entries_seq_counts CHECK (seq >= 1),
-    CONSTRAINT credit_ledger_entries_held_not_negative CHECK (held >= 0)
+    CONSTRAINT credit_ledger_entries_lawful CHECK (seq >= 1 AND held >= 0)
 );
 
 CREATE TABLE credit_reversals (
@@ -119,8 +115,7 @@ CREATE TABLE credit_reversals (
     amount bigint NOT NULL,
     reversed bigint NOT NULL,
     CONSTRAINT credit_reversals_pk PRIMARY KEY (transaction_id),
-    CONSTRAINT credit_reversals_above_zero CHECK (reversed > 0),
-    CONSTRAINT credit_reversals_no_more_than_moved CHECK (reversed <= amount)
+    CONSTRAINT credit_reversals_lawful CHECK (reversed > 0 AND reversed <= amount)
 );
 
 CREATE INDEX credit_reversals_by_account ON credit_reversals (account_id);

@@ -4,10 +4,6 @@ ALTER TABLE credit_accounts ADD COLUMN stops boolean DEFAULT FALSE NOT NULL;
 ALTER TABLE credit_accounts ADD COLUMN plan varchar;
 -- how many limits are in force on it, so that a unit of work knows whether there are any to load
 ALTER TABLE credit_accounts ADD COLUMN limits int DEFAULT 0 NOT NULL;
--- an account that counts has no credits: its available is what it has counted
-ALTER TABLE credit_accounts DROP CONSTRAINT credit_accounts_closed_is_empty;
-ALTER TABLE credit_accounts ADD CONSTRAINT credit_accounts_closed_is_empty CHECK (
-    status <> 'CLOSED' OR (held = 0 AND (available = 0 OR funding = 'METERED')));
 
 -- account_id is the account whose credits it holds; spender is the one below it that reserved them, via those between
 ALTER TABLE credit_holds ADD COLUMN spender varchar;
@@ -39,10 +35,8 @@ CREATE TABLE credit_limits (
     spent bigint NOT NULL,
     held bigint NOT NULL,
     CONSTRAINT credit_limits_pk PRIMARY KEY (account_id, span),
-    CONSTRAINT credit_limits_extra_not_negative CHECK (extra >= 0),
-    CONSTRAINT credit_limits_reset_not_negative CHECK (reset >= 0),
-    CONSTRAINT credit_limits_spent_not_negative CHECK (spent >= 0),
-    CONSTRAINT credit_limits_held_not_negative CHECK (held >= 0)
+    CONSTRAINT credit_limits_lawful CHECK (
+        extra >= 0 AND reset >= 0 AND spent >= 0 AND held >= 0 AND span IN ('CALL', 'DAY', 'WEEK', 'MONTH', 'NONE'))
 );
 
 -- What was spent through an account for a feature ('' for none) in a quarter of an hour, less what was reversed of it.
