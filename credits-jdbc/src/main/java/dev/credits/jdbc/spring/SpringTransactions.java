@@ -11,11 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The transactions of Spring: {@code @Transactional} methods, {@code TransactionTemplate}, JDBC and JPA. Whatever the ledger
- * does inside one is committed and rolled back with it.
- *
- * <pre>{@code
- * JdbcStorage.builder(dataSource).joining(new SpringTransactions()).build();
- * }</pre>
+ * does inside one is committed and rolled back with it, once the storage knows of them:
+ * {@code JdbcStorage.builder(dataSource).joining(new SpringTransactions()).build()}.
  *
  * <p>A transaction that Spring manages on another source, or a JTA transaction, is not joined. Thread-safe.
  */
