@@ -1,6 +1,7 @@
 package dev.credits.ledger.internal;
 
 import dev.credits.ledger.DeclineCode;
+import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.GrantExtra;
 import dev.credits.ledger.Limit;
@@ -60,13 +61,16 @@ final class LimitRules {
                 .write();
     }
 
-    /** Tells that less is forgiven of an account's spending, because some of that was reversed. */
-    static void reversed(Turn turn, Reverse command, Limit before) {
+    /**
+     * Tells that less is forgiven of an account's spending, because some of that was reversed. It counts when that was spent:
+     * the window may be over by now, though nothing has been spent since.
+     */
+    static void reversed(Turn turn, Reverse command, Entry spent, Limit before) {
         Desk desk = turn.desk(before.account());
         Limit limit = Objects.requireNonNull(desk.limits().find(before.window()));
         turn.line(desk, EntryKind.REVERSE)
                 .reverses(command.of())
-                .counted(counted(desk, limit))
+                .counted(spent.counted())
                 .amends("forgiven " + limit.spelledWindow(), plain(desk, before.reset()), plain(desk, limit.reset()))
                 .write();
     }

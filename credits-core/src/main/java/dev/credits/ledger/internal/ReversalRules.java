@@ -69,7 +69,7 @@ final class ReversalRules {
                 .through(path, spent.counted())
                 .feature(feature)
                 .write();
-        forgiven.forEach(limit -> LimitRules.reversed(turn, reverse, limit));
+        forgiven.forEach(limit -> LimitRules.reversed(turn, reverse, spent, limit));
     }
 
     /** The lots a reversal may need beside the open ones. */

@@ -62,6 +62,19 @@ public interface ForgivenContract extends StorageUnderTest {
 
     @Test
     @Tag("L9")
+    default void whatWasForgivenInAWindowThatIsOverIsReversedInThatWindow(Scenario given) {
+        organisation(given);
+        given.does(limit("ann", "l", DAY, "100"), charge("ann", "c1", "70"), reset("ann", "z", DAY));
+        given.clock().set(tomorrow(given));
+        given.does(reverse("ann", "r1", "c1"));
+        assertThat(given.ledger().verify().holds()).isTrue();
+        given.does(charge("ann", "c2", "90"));
+        assertThat(used(given, "ann", DAY)).isEqualTo("90");
+        assertThat(given.ledger().verify().holds()).isTrue();
+    }
+
+    @Test
+    @Tag("L9")
     default void ofWhatWasForgivenTwiceNothingGivesRoomAgain(Scenario given) {
         organisation(given);
         given.does(limit("ann", "l", NONE, "100"), charge("ann", "c1", "60"), reserve("ann", "h", "40"));
