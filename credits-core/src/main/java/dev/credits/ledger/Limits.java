@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * The bounds of a ledger's pipeline.
  *
- * @param lanes how many batches may be under way at once, each on a connection of its own; commands of one account share
- *     a lane
+ * @param lanes how many batches may be under way at once, each on a connection of its own, and as many again for accounts
+ *     that somebody else has locked; commands of one account share a lane
  * @param batch how many commands one commit may hold
  * @param queue how many commands may wait in one lane
- * @param deadline how long a call waits for its outcome
+ * @param deadline how long a call waits for its outcome, and a submitted command for its end
  */
 public record Limits(int lanes, int batch, int queue, Duration deadline) {
     private static final int MOST_LANES = 256;

@@ -32,13 +32,13 @@ final class Arrears {
         this.notices = notices;
     }
 
-    /** Books all that is due on these accounts. */
-    Sweep book(List<AccountId> accounts) {
+    /** Books all that is due on these accounts; {@code yields} says that others wait behind it. */
+    Sweep book(List<AccountId> accounts, boolean yields) {
         Set<AccountId> booked = new HashSet<>();
         Map<EntryKind, Integer> kinds = new EnumMap<>(EntryKind.class);
         List<AccountId> left = accounts;
         while (!left.isEmpty()) {
-            Piece piece = piece(left);
+            Piece piece = piece(left, yields);
             for (Entry entry : piece.entries) {
                 booked.add(entry.account());
                 kinds.merge(entry.kind(), 1, Integer::sum);
@@ -52,26 +52,26 @@ final class Arrears {
                 kinds.getOrDefault(EntryKind.EXPIRE, 0));
     }
 
-    private Piece piece(List<AccountId> accounts) {
-        Piece piece = pieceAtOnce(accounts);
+    private Piece piece(List<AccountId> accounts, boolean yields) {
+        Piece piece = pieceAtOnce(accounts, yields);
         notices.note(null, piece.entries);
         return piece;
     }
 
     /** Whose holds lapse are found with the accounts locked: the unit is begun again, and locks them all in order. */
-    private Piece pieceAtOnce(List<AccountId> accounts) {
+    private Piece pieceAtOnce(List<AccountId> accounts, boolean yields) {
         Set<AccountId> all = new LinkedHashSet<>(accounts);
         List<Piece> last = new ArrayList<>(1);
         for (int begun = 0; ; begun++) {
             boolean atOnce = begun < MOST_BEGINNINGS;
             try {
-                storage.transact(loader -> {
+                storage.transact(Yielding.of(yields, loader -> {
                     Piece piece = new Piece(new ArrayList<>(), new ArrayList<>());
                     ChangeSet changes = piece(Plans.load(loader, all, atOnce, clock, hints), accounts, piece);
                     last.clear();
                     last.add(piece);
                     return changes;
-                });
+                }));
                 return last.get(0);
             } catch (MoreAccounts more) {
                 all.addAll(more.accounts());

@@ -14,7 +14,7 @@ final class Direct implements JobExecutor {
 
     @Override
     public Answer execute(Job job) {
-        Answer answer = runner.run(List.of(job), 0).get(0);
+        Answer answer = runner.run(List.of(job), 0, false).get(0);
         if (answer.fault() != null) {
             throw answer.fault();
         }

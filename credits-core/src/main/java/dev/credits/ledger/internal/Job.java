@@ -1,5 +1,6 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Command;
 import dev.credits.money.InvalidInputException;
 import java.util.List;
@@ -18,6 +19,11 @@ record Job(List<Task> tasks, boolean atomic) {
 
     static Job all(List<Command> commands) {
         return new Job(tasks(commands), true);
+    }
+
+    /** The account that its first command is about. */
+    AccountId account() {
+        return tasks.get(0).command().account();
     }
 
     private static List<Task> tasks(List<Command> commands) {

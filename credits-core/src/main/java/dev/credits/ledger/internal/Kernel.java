@@ -109,7 +109,7 @@ public final class Kernel extends Reads implements Ledger {
         Storage here = joined == null ? storage : joined;
         Notices heard = joined == null ? notices : notices.in(joined);
         try {
-            return new Arrears(here, clock, hints, heard).book(accounts);
+            return new Arrears(here, clock, hints, heard).book(accounts, false);
         } catch (ClockException far) {
             if (far.retryable() || accounts.size() == 1) {
                 heard.note(far);

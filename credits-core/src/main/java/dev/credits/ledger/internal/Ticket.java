@@ -1,5 +1,7 @@
 package dev.credits.ledger.internal;
 
+import dev.credits.ledger.AccountId;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +14,8 @@ final class Ticket {
     private final @Nullable Thread waiter;
     private final @Nullable CompletableFuture<Answer> future;
     private volatile long number;
-    private volatile boolean promoted;
+    private volatile @Nullable Lane lane;
+    private volatile int promoted;
     private volatile @Nullable Answer answer;
     private volatile @Nullable RuntimeException fault;
 
@@ -36,8 +39,19 @@ final class Ticket {
         return number;
     }
 
-    void numbered(long place) {
+    /** The lane it was last queued in. */
+    Lane lane() {
+        return Objects.requireNonNull(lane);
+    }
+
+    void queued(Lane in, long place) {
+        lane = in;
         number = place;
+    }
+
+    /** The account that its first command is about. */
+    AccountId account() {
+        return job.account();
     }
 
     boolean isBlocking() {
@@ -48,23 +62,23 @@ final class Ticket {
         return job.tasks().size();
     }
 
-    /** Makes the waiting thread the leader of its lane. */
-    void promote() {
-        promoted = true;
+    /** Makes the waiting thread the leader of its lane, for this term. */
+    void promote(int term) {
+        promoted = term;
         LockSupport.unpark(waiter);
     }
 
     boolean isPromoted() {
-        return promoted;
+        return promoted > 0;
     }
 
-    /** True once for each time its thread was made the leader. */
-    boolean takePromotion() {
-        if (!promoted) {
-            return false;
+    /** The term for which its thread was made the leader, told once; or zero. */
+    int takePromotion() {
+        int term = promoted;
+        if (term > 0) {
+            promoted = 0;
         }
-        promoted = false;
-        return true;
+        return term;
     }
 
     boolean isDone() {
@@ -90,6 +104,28 @@ final class Ticket {
             elsewhere(async, () -> future.completeExceptionally(reason));
         } else {
             LockSupport.unpark(waiter);
+        }
+    }
+
+    /** Completes its future on this thread, if there is an answer or fault; true if so. */
+    boolean deliver() {
+        Answer result = answer;
+        RuntimeException reason = fault;
+        if (future == null || (result == null && reason == null)) {
+            return false;
+        }
+        if (reason != null) {
+            future.completeExceptionally(reason);
+        } else {
+            future.complete(Objects.requireNonNull(result));
+        }
+        return true;
+    }
+
+    /** Completes its future on this thread with a fault, unless it has been completed. */
+    void failNow(RuntimeException reason) {
+        if (future != null) {
+            future.completeExceptionally(reason);
         }
     }
 

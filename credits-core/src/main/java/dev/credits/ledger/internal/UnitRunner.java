@@ -42,9 +42,12 @@ final class UnitRunner {
         notices.tell();
     }
 
-    /** One answer a job, in order; or the storage's fault. What the listener should hear is noted, not told. */
-    List<Answer> run(List<Job> jobs, long waited) {
-        Attempt attempt = new Attempt(jobs);
+    /**
+     * One answer a job, in order; or the storage's fault. What the listener should hear is noted, not told.
+     * {@code yields} says that others wait behind it.
+     */
+    List<Answer> run(List<Job> jobs, long waited, boolean yields) {
+        Attempt attempt = new Attempt(jobs, yields);
         boolean done = false;
         try {
             attempt.transact();
@@ -67,9 +70,24 @@ final class UnitRunner {
         }
     }
 
+    /** Whether a job needs one of these accounts, as far as can be told. */
+    boolean needs(Job job, Set<AccountId> accounts) {
+        for (Task task : job.tasks()) {
+            AccountId other = task.command().counterparty();
+            boolean[] needed = {accounts.contains(task.command().account()) || other != null && accounts.contains(other)
+            };
+            hints.along(task.command().account(), above -> needed[0] |= accounts.contains(above), limited -> {});
+            if (needed[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is remembered of a unit while it is run, once or several times. */
     private final class Attempt {
         private final List<Job> jobs;
+        private final boolean yields;
         private final List<Task> tasks = new ArrayList<>();
         private final Set<AccountId> also = new LinkedHashSet<>();
         private final Set<AccountId> caughtUp = new HashSet<>();
@@ -80,8 +98,9 @@ final class UnitRunner {
         private long loaded;
         private long decided;
 
-        Attempt(List<Job> jobs) {
+        Attempt(List<Job> jobs, boolean yields) {
             this.jobs = jobs;
+            this.yields = yields;
             begun = ticker.getAsLong();
             loaded = begun;
             decided = begun;
@@ -97,13 +116,13 @@ final class UnitRunner {
             while (true) {
                 boolean atOnce = begun < MOST_BEGINNINGS;
                 try {
-                    storage.transact(loader -> run(loader, atOnce));
+                    storage.transact(Yielding.of(yields, loader -> run(loader, atOnce)));
                     return;
                 } catch (MoreAccounts more) {
                     also.addAll(more.accounts());
                     begun++;
                 } catch (MoreDue due) {
-                    due.accounts().forEach(account -> arrears.book(List.of(account)));
+                    due.accounts().forEach(account -> arrears.book(List.of(account), yields));
                     caughtUp.addAll(due.accounts());
                 }
                 runs--;

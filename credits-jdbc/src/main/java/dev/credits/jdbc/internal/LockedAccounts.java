@@ -14,7 +14,7 @@ import java.util.Set;
 final class LockedAccounts {
     private LockedAccounts() {}
 
-    /** What to throw: the fault with the accounts that are locked; to run again at once, if none is any more. */
+    /** What to throw: the fault with the accounts that are locked; none, if it was another lock, or none is any more. */
     static SqlFault among(Set<AccountId> asked, Database database, Tables tables, SqlFault fault) throws SQLException {
         Set<AccountId> locked;
         try (OwnTransaction transaction = OwnTransaction.begin(database.source(), database.dialect(), Access.OWN)) {
@@ -50,7 +50,7 @@ final class LockedAccounts {
         private final transient Set<AccountId> accounts;
 
         Found(SqlFault fault, Set<AccountId> accounts) {
-            super(String.valueOf(fault.getMessage()), fault, accounts.isEmpty() ? Rerun.AT_ONCE : Rerun.LOCKED);
+            super(String.valueOf(fault.getMessage()), fault, Rerun.LOCKED);
             this.accounts = accounts;
         }
 

@@ -165,7 +165,7 @@ public final class OwnStorage implements Storage {
     /** Nothing has been done, unless a connection was {@code lost} before; then the locks may be those of that attempt. */
     private static BusyException locked(SqlFault fault, boolean lost) {
         String message = "locked by somebody else for too long: " + fault.getMessage();
-        return fault instanceof LockedAccounts.Found found && !lost
+        return fault instanceof LockedAccounts.Found found && !found.accounts().isEmpty() && !lost
                 ? new LockedException(message, found.accounts(), fault)
                 : new BusyException(message, !lost, fault);
     }

@@ -381,7 +381,7 @@ class PipelineTest {
 
     @Test
     void whoeverLocksOneAccountElsewhereStopsItsCommandsOnly() {
-        Ledger ledger = funded(Limits.USUAL.lanes(1));
+        Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofSeconds(2)));
         ledger.execute(Open.of(OTHER, Memo.key("open")));
         storage.fault = new BusyException("locked by somebody else", true);
         storage.poison = OTHER;
@@ -394,7 +394,7 @@ class PipelineTest {
         assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
         assertThat(get(before)).isInstanceOf(Outcome.Applied.class);
         assertThat(get(after)).isInstanceOf(Outcome.Applied.class);
-        assertThatThrownBy(() -> get(locked)).hasRootCause(storage.fault);
+        assertThatThrownBy(() -> get(locked)).hasRootCauseInstanceOf(BusyException.class);
     }
 
     @Test
@@ -410,11 +410,62 @@ class PipelineTest {
         }
         storage.gated = false;
         storage.gate.release();
-        assertThat(get(leader)).isInstanceOf(Outcome.Applied.class);
+        assertThatThrownBy(() -> get(leader)).hasRootCauseInstanceOf(BusyException.class);
         assertThatThrownBy(() -> get(late))
                 .hasRootCauseInstanceOf(BusyException.class)
                 .hasStackTraceContaining("was not begun");
+        assertThat(ledger.execute(charge("leader"))).as("it was under way").isInstanceOf(Outcome.Replayed.class);
         assertThat(ledger.outcome(POOL, Memo.key("late").key())).isEmpty();
+    }
+
+    @Test
+    void aSubmitThatIsAwaitedOnTheExecutorsOnlyThreadEndsWithItsDeadline() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(300)), one);
+            Future<Outcome> awaited = one.submit(() -> get(ledger.submit(charge("c"))));
+            assertThatThrownBy(() -> awaited.get(10, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(BusyException.class)
+                    .hasStackTraceContaining("was not begun");
+            assertThat(ledger.outcome(POOL, Memo.key("c").key())).isEmpty();
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
+    void aSubmitThatAnotherThreadHasDoneIsToldEvenIfTheExecutorHasNoThreadForIt() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofSeconds(1)), one);
+            CountDownLatch submitted = new CountDownLatch(1);
+            Future<Outcome> awaited = one.submit(() -> {
+                CompletionStage<Outcome> stage = ledger.submit(charge("c"));
+                submitted.countDown();
+                return get(stage);
+            });
+            submitted.await();
+            assertThat(ledger.execute(charge("leads"))).isInstanceOf(Outcome.Applied.class);
+            assertThat(awaited.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Applied.class);
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
+    void aLeaderThatIsStuckInTheStorageIsReplacedWhenItsDeadlineHasPassed() {
+        Ledger ledger = funded(Limits.USUAL.lanes(1).deadline(Duration.ofMillis(500)));
+        Future<Outcome> stuck = hold(ledger);
+        storage.gated = false;
+        assertThatThrownBy(() -> ledger.execute(charge("too early")))
+                .isInstanceOfSatisfying(
+                        BusyException.class,
+                        busy -> assertThat(busy.isDefinite()).isTrue());
+        assertThat(ledger.execute(charge("next"))).isInstanceOf(Outcome.Applied.class);
+        assertThat(ledger.execute(charge("and on"))).isInstanceOf(Outcome.Applied.class);
+        storage.gate.release();
+        assertThat(get(stuck)).isInstanceOf(Outcome.Applied.class);
+        assertThat(ledger.execute(charge("leader"))).isInstanceOf(Outcome.Replayed.class);
     }
 
     @Test
