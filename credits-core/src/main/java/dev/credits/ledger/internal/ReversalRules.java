@@ -17,9 +17,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Undoing: what was spent returns to the lots it came from, what came in is taken back from the lot it made. */
 final class ReversalRules {
+    private static final Set<EntryKind> REVERSIBLE = Set.of(
+            EntryKind.CHARGE,
+            EntryKind.CAPTURE,
+            EntryKind.SETTLE,
+            EntryKind.TRANSFER,
+            EntryKind.GRANT,
+            EntryKind.ADJUST);
+
     private ReversalRules() {}
 
     static void reverse(Turn turn, Reverse reverse) {
@@ -122,8 +131,10 @@ final class ReversalRules {
         long whole = moved(first);
         if (whole <= 0) {
             String kind = first.kind().name().toLowerCase(java.util.Locale.ROOT);
-            String message = "what was booked is " + kind + ", of which there is nothing to reverse";
-            throw Refusal.of(DeclineCode.NOT_REVERSIBLE, message);
+            String why = REVERSIBLE.contains(first.kind())
+                    ? "that took and gave no credits"
+                    : "which cannot be reversed; charge, capture, settle, transfer, grant and adjust can";
+            throw Refusal.of(DeclineCode.NOT_REVERSIBLE, "the command is a " + kind + ", " + why);
         }
         return whole;
     }
