@@ -146,13 +146,18 @@ final class CommandParser {
     }
 
     private static LotTerms terms(Fields line) {
-        return new LotTerms(
-                line.oneOf("source", Source.PAID),
-                line.whole("priority", LotTerms.USUAL_PRIORITY),
-                line.instantOrNull("starts"),
-                line.isSpan("expires") ? null : line.instantOrNull("expires"),
-                line.isSpan("expires") ? line.span("expires") : null,
-                line.has("cost") ? cost(line) : null);
+        try {
+            return new LotTerms(
+                    line.oneOf("source", Source.PAID),
+                    line.whole("priority", LotTerms.USUAL_PRIORITY),
+                    line.instantOrNull("starts"),
+                    line.endOrNull("expires"),
+                    line.spanOrNull("expires"),
+                    line.has("cost") ? cost(line) : null);
+        } catch (InvalidInputException wrong) {
+            boolean ours = wrong.field().equals("lasts");
+            throw ours ? InvalidLine.field("expires", line.text("expires"), wrong.wanted()) : line.wrong(wrong);
+        }
     }
 
     private static Money cost(Fields line) {

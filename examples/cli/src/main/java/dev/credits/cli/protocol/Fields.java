@@ -29,6 +29,9 @@ final class Fields {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    private static final String END = "an instant in the years 1 to 9999, such as \"2026-01-31T00:00:00Z\","
+            + " or how long from the start: \"P30D\", \"P1M\" or \"PT12H\"";
+
     private final Op op;
     private final Map<String, JsonNode> values;
 
@@ -167,7 +170,10 @@ final class Fields {
     }
 
     Instant instant(String name) {
-        String wanted = "an instant in the years 1 to 9999, such as \"2026-01-31T00:00:00Z\"";
+        return instant(name, "an instant in the years 1 to 9999, such as \"2026-01-31T00:00:00Z\"");
+    }
+
+    private Instant instant(String name, String wanted) {
         String text = text(name, wanted);
         try {
             Instant instant = Instant.parse(text);
@@ -187,17 +193,26 @@ final class Fields {
 
     /** True if the field tells how long something lasts, such as {@code P30D}, and not when it ends. */
     boolean isSpan(String name) {
-        return has(name) && text(name, "an instant or a period").startsWith("P");
+        return has(name) && text(name, END).startsWith("P");
     }
 
-    /** A time such as {@code PT12H}, or days, months and years of the calendar such as {@code P1M}. */
-    TemporalAmount span(String name) {
-        String wanted = "an instant, a period such as \"P30D\" or \"P1M\", or a time such as \"PT12H\"";
-        String text = text(name, wanted);
+    /** When something ends; null if it does not, or if the field tells how long it lasts. */
+    @Nullable
+    Instant endOrNull(String name) {
+        return has(name) && !isSpan(name) ? instant(name, END) : null;
+    }
+
+    /** How long something lasts: a time such as {@code PT12H}, or days, months and years such as {@code P1M}; or null. */
+    @Nullable
+    TemporalAmount spanOrNull(String name) {
+        if (!isSpan(name)) {
+            return null;
+        }
+        String text = text(name, END);
         try {
             return text.contains("T") ? Duration.parse(text) : Period.parse(text);
         } catch (DateTimeException neither) {
-            throw InvalidLine.field(name, text, wanted);
+            throw InvalidLine.field(name, text, END);
         }
     }
 
