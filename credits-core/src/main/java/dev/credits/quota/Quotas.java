@@ -63,20 +63,23 @@ public final class Quotas {
         return AccountId.of(subject.value() + MARK + Allowance.checkedName(quota));
     }
 
-    /** Counts some of a quota as used. */
+    /**
+     * Counts some of a quota as used. A subject that never had the quota, by a plan or by {@link #limit}, is refused as
+     * {@link DeclineCode#ACCOUNT_NOT_FOUND}.
+     */
     public Outcome use(AccountId subject, String quota, long count, Memo memo) {
-        return ledger.execute(new Charge(account(subject, quota), amount(count), memo));
+        return execute(subject, quota, new Charge(account(subject, quota), amount(count), memo));
     }
 
     /** Sets some of a quota aside; the hold is settled or released on {@link #account}. */
     public Outcome reserve(AccountId subject, String quota, long count, Memo memo) {
-        return ledger.execute(Reserve.of(account(subject, quota), amount(count), memo));
+        return execute(subject, quota, Reserve.of(account(subject, quota), amount(count), memo));
     }
 
     /**
      * Puts a subject on a plan: all limits on its quotas and its credits change in one commit with the note of it. Who is
      * overtaken by another's plan looks again, so the limits are always those of the plan that is noted. A quota that the
-     * plan does not name is limited to zero, in each window in which it was limited before, or else in total.
+     * subject has and the plan does not name is limited to zero, in each window in which it was limited before, or else in total.
      *
      * @param keep leaves limits as they are that were set by hand, and quotas that are limited so to them; otherwise they
      *     give way to the plan
@@ -119,12 +122,31 @@ public final class Quotas {
 
     /** Allows more of a quota in the current window. */
     public Outcome grantExtra(AccountId subject, String quota, Window window, long count, Memo memo) {
-        return ledger.execute(new GrantExtra(account(subject, quota), window, amount(count), memo));
+        return execute(subject, quota, new GrantExtra(account(subject, quota), window, amount(count), memo));
     }
 
     /** Forgives what was used of a quota in the current window; the old figure stays in the audit trail. */
     public Outcome resetUsage(AccountId subject, String quota, Window window, Memo memo) {
-        return ledger.execute(new ResetUsage(account(subject, quota), window, memo));
+        return execute(subject, quota, new ResetUsage(account(subject, quota), window, memo));
+    }
+
+    /** The ledger knows of no quotas: one that is not there is told in the words of plans. */
+    private Outcome execute(AccountId subject, String quota, Command command) {
+        Outcome outcome = ledger.execute(command);
+        boolean missing = outcome instanceof Outcome.Declined declined
+                && declined.code() == DeclineCode.ACCOUNT_NOT_FOUND
+                && command.account().value().equals(declined.blockedBy());
+        return missing
+                ? new Outcome.Declined(
+                        DeclineCode.ACCOUNT_NOT_FOUND,
+                        subject + " has no quota " + quota
+                                + ": no plan that names it was assigned, and no limit was set on it",
+                        null,
+                        command.account().value(),
+                        null,
+                        null,
+                        null)
+                : outcome;
     }
 
     /** Plan, limits, usage, what remains, when it resets, and the last ten changes, all as of one moment. */

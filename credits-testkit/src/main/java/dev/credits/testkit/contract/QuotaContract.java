@@ -188,6 +188,25 @@ public interface QuotaContract extends StorageUnderTest {
     }
 
     @Test
+    default void aQuotaThatWasNeverAssignedIsRefusedInWordsOfPlans(Scenario given) {
+        Quotas quotas = quotas(given);
+        AccountId ann = id("ann");
+        given.does(open("ann"));
+        quotas.assign(ann, "team", false, reasoned("p")).orElseThrow();
+
+        for (Outcome refused : List.of(
+                quotas.use(ann, "exports", 1, memo("u")),
+                quotas.reserve(ann, "exports", 1, memo("r")),
+                quotas.grantExtra(ann, "exports", DAY, 1, reasoned("x")),
+                quotas.resetUsage(ann, "exports", DAY, reasoned("f")))) {
+            assertThat(refused).isDeclinedWith(ACCOUNT_NOT_FOUND).isBlockedBy("ann#exports");
+            assertThat(((Outcome.Declined) refused).message())
+                    .isEqualTo(
+                            "ann has no quota exports: no plan that names it was assigned, and no limit was set on it");
+        }
+    }
+
+    @Test
     @Tag("L13")
     default void whatAPlanDoesNotHaveIsNotUnlimited(Scenario given) {
         Plan big = Plan.of(
