@@ -24,6 +24,7 @@ final class JoinedStorage implements Storage {
         this.dialect = dialect;
         this.tables = tables;
         this.connection = connection;
+        checkDatabase();
         checkTransaction();
     }
 
@@ -65,6 +66,19 @@ final class JoinedStorage implements Storage {
     public <T> T read(Function<Reader, T> question) {
         checkTransaction();
         return question.apply(new JdbcReader(dialect.unit(connection, tables, Access.JOINED_READ), null));
+    }
+
+    private void checkDatabase() {
+        String product;
+        try {
+            product = connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException failed) {
+            throw SqlFault.of(failed);
+        }
+        if (!product.equalsIgnoreCase(dialect.name())) {
+            throw new InvalidInputException(
+                    "connection", product, "of the database that the credits are in, which is " + dialect.name());
+        }
     }
 
     private void checkTransaction() {

@@ -272,6 +272,18 @@ class JoinedTransactionTest {
         assertThat(charges).hasValueLessThan(3);
     }
 
+    @Test
+    @DisplayName("A connection of another kind of database is refused by name, before anything is asked of it")
+    void anotherDatabase() throws SQLException {
+        Engine another = engine == Engine.H2 ? Engine.POSTGRESQL : Engine.H2;
+        try (Connection host = another.fresh().getConnection()) {
+            host.setAutoCommit(false);
+            assertThatThrownBy(() -> storage.joining(host))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("of the database that the credits are in, which is " + engine);
+        }
+    }
+
     private Storage.UnitOfWork overspend() {
         return loader -> {
             Loaded loaded = loader.load(Samples.plan(user));
