@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what became of a request in the ledger, whoever settled it. Thread-safe. */
@@ -61,6 +62,15 @@ final class Bills {
             ledger.outcome(hold.account(), Keys.AFTER_END.of(request)).ifPresent(ends::add);
         }
         return ends;
+    }
+
+    /** The keys of what took credits for a request, in order. */
+    List<IdempotencyKey> charges(AccountId account, IdempotencyKey request) {
+        return ledger.hold(account, Keys.CALL.of(request)).stream()
+                .flatMap(hold -> Stream.concat(captures(hold).stream(), ends(hold).stream()))
+                .filter(booking -> booking.captured().isPositive())
+                .map(booking -> booking.entry().memo().key())
+                .toList();
     }
 
     private Bill bill(Hold hold, List<Booking> ends, @Nullable String attempt) {

@@ -15,6 +15,7 @@ import dev.credits.metering.Metered.Failed;
 import dev.credits.metering.Metered.NotRun;
 import dev.credits.metering.Metered.Unsettled;
 import dev.credits.money.Amount;
+import dev.credits.pricing.Ask;
 import dev.credits.pricing.PriceBook;
 import dev.credits.pricing.Pricing.Unpriced;
 import dev.credits.pricing.Quote;
@@ -22,6 +23,8 @@ import dev.credits.pricing.Receipt;
 import dev.credits.pricing.Tally;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -169,6 +172,14 @@ public final class Metering {
     }
 
     /**
+     * The keys of all that took credits for a request, in order; empty if nothing did. To refund a request, reverse each of
+     * them on this account. Its bill stays what it was.
+     */
+    public List<IdempotencyKey> charges(AccountId account, IdempotencyKey request) {
+        return office.bills().charges(account, request);
+    }
+
+    /**
      * Looks for calls on all accounts whose process seems to have died: their holds are about to lapse, or have lapsed. The
      * resolver is asked what each really cost; where it does not know, the policy decides. A call is asked about until it is
      * settled one way or the other. It looks at a bounded number of holds and says where to go on.
@@ -205,7 +216,8 @@ public final class Metering {
         }
         Receipt receipt = Notes.receipt(notes).orElse(null);
         if (receipt == null || !receipt.ask().equals(call.ask())) {
-            String message = "request " + call.key() + " of account " + call.account() + " was for something else";
+            String other = receipt == null ? "something else" : "another " + differing(call.ask(), receipt.ask());
+            String message = "request " + call.key() + " of account " + call.account() + " was for " + other;
             return Optional.of(new Stopped(Stop.Refused.keyReused(message)));
         }
         Hold hold = ledger.hold(call.account(), key).orElseThrow();
@@ -219,6 +231,21 @@ public final class Metering {
         return silent
                 ? Optional.of(new Stopped(new Stop.Lapsed(hold)))
                 : bill(call.account(), call.key()).map(bill -> new Stopped(new Stop.Earlier(bill)));
+    }
+
+    /** In what two questions differ. */
+    private static String differing(Ask asked, Ask before) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("model", Objects.equals(asked.model(), before.model()));
+        same.put("provider", Objects.equals(asked.provider(), before.provider()));
+        same.put("usage", asked.usage().equals(before.usage()));
+        same.put("feature", asked.features().equals(before.features()));
+        same.put("bundle", Objects.equals(asked.bundle(), before.bundle()));
+        same.put("tier", Objects.equals(asked.customerTier(), before.customerTier()));
+        same.put("modifier", asked.modifiers().equals(before.modifiers()));
+        same.put("unit", asked.unit().equals(before.unit()));
+        same.values().removeIf(equal -> equal);
+        return String.join(", ", same.keySet());
     }
 
     private static Beginning started(Attempt attempt) {

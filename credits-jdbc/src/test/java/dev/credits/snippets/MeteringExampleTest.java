@@ -8,8 +8,10 @@ import dev.credits.jdbc.testing.TestH2;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
+import dev.credits.ledger.Reverse;
 import dev.credits.metering.Beginning;
 import dev.credits.metering.Beginning.Started;
 import dev.credits.metering.Bill;
@@ -53,9 +55,11 @@ class MeteringExampleTest {
 
     private final DataSource dataSource = TestH2.memory();
     private final Provider provider = new Provider();
+    // region parts
     private final Credits credits = Credits.on(JdbcStorage.on(dataSource));
-    private final PriceBook prices = credits.prices();
+    private final PriceBook prices = credits.prices(); // one for the life of the host: it caches what it has read
     private final Metering metering = credits.metering(prices);
+    // endregion
 
     @BeforeEach
     void publish() {
@@ -98,6 +102,10 @@ class MeteringExampleTest {
     void call() {
         assertThat(answer("request-17")).isEqualTo("once upon a time (3.36 CREDIT, 96.64 CREDIT left)");
         assertThat(answer("request-17")).isEqualTo("answered before, for 3.36 CREDIT");
+        refund();
+        Bill bill = metering.bill(USER, IdempotencyKey.of("request-17")).orElseThrow();
+        assertThat(bill.taken()).isEqualTo(Amount.of("3.36"));
+        assertThat(credits.ledger().balance(USER).orElseThrow().available()).isEqualTo(Amount.of("100"));
     }
 
     private String answer(String requestId) {
@@ -119,6 +127,15 @@ class MeteringExampleTest {
             return notRun.why() instanceof Stop.Refused refused ? refused.code() : "under way";
         }
         return "failed"; // Failed: the bill says what is owed. Unsettled: metering.settle(fault().settlement())
+        // endregion
+    }
+
+    private void refund() {
+        // region refund
+        for (IdempotencyKey charge : metering.charges(USER, IdempotencyKey.of("request-17"))) { // @end:request-17
+            Memo memo = Memo.key("refund:" + charge).by("support").because("it was cut off");
+            credits.ledger().execute(Reverse.of(USER, charge, memo)).orElseThrow();
+        }
         // endregion
     }
 
@@ -145,6 +162,14 @@ class MeteringExampleTest {
         Bill bill = metering.bill(USER, call.key()).orElseThrow();
         // 2,000 and 4 tokens: 0.00606 USD; × 160
         assertThat(bill.taken()).isEqualTo(Amount.of("0.9696"));
+
+        // Each piece is a charge of its own: refunding them all gives back the whole.
+        List<IdempotencyKey> charges = metering.charges(USER, call.key());
+        assertThat(charges).hasSizeGreaterThan(1);
+        charges.forEach(charge -> credits.ledger()
+                .execute(Reverse.of(USER, charge, Memo.key("refund:" + charge)))
+                .orElseThrow());
+        assertThat(credits.ledger().balance(USER).orElseThrow().available()).isEqualTo(Amount.of("100"));
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,17 +127,22 @@ class RetryTest {
 
     @Test
     @DisplayName(
-            "class 17: the same request id for another model, usage or tier is refused, not answered with the old bill")
+            "class 17: the same request id for another model, usage or tier is refused with what differs, not answered with the old bill")
     void somethingElse() {
         use(call("r-1"));
 
-        for (Ask other : List.of(
-                Ask.model("chat", Usage.tokens(2_000, 3_999)),
-                Ask.model("chat", MOST).customerTier("gold"))) {
-            assertThat(refused(bench.metering.run(Call.of(USER, other, "r-1"), meter -> unreachable()))
-                            .code())
-                    .isEqualTo("KEY_REUSED");
-        }
+        Ask first = Ask.model("chat", MOST);
+        Map<String, Ask> others = Map.of(
+                "usage", first.usage(Usage.tokens(2_000, 3_999)),
+                "tier", first.customerTier("gold"),
+                "feature", first.feature("summary"),
+                "provider", first.provider("acme"),
+                "usage, tier", first.usage(USED).customerTier("gold"));
+        others.forEach((differing, other) -> {
+            Stop.Refused refused = refused(bench.metering.run(Call.of(USER, other, "r-1"), meter -> unreachable()));
+            assertThat(refused.code()).isEqualTo("KEY_REUSED");
+            assertThat(refused.message()).isEqualTo("request r-1 of account user:1 was for another " + differing);
+        });
     }
 
     @Test
