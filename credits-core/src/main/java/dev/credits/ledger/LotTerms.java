@@ -84,7 +84,10 @@ public record LotTerms(
         return new LotTerms(source, priority, starts, null, time, cost);
     }
 
-    /** The same ending so many days, months or years later by the calendar in UTC. */
+    /**
+     * The same ending so many days, months or years later by the calendar in UTC. A retry must say the same: a
+     * {@link Duration} of 30 days is other content than a period of 30 days.
+     */
     public LotTerms expiringAfter(Period period) {
         return new LotTerms(source, priority, starts, null, period, cost);
     }

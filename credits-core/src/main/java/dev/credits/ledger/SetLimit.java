@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets how much may be spent and held through an account in a window, or lifts that limit; needs a reason. What was spent
- * in the window before counts; nothing is taken back.
+ * in the window before counts; nothing is taken back. It replaces all terms of the limit: to change only the amount, hand in
+ * the terms as they are, {@code on(limit.terms())}. A zone that is not given is UTC.
  *
  * @param most what the window is to allow, or null to lift the limit
  * @param yields leaves a limit as it is that was set by hand

@@ -12,9 +12,11 @@ import dev.credits.ledger.Fund;
 import dev.credits.ledger.Grant;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.ResetUsage;
 import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.SetStop;
 import dev.credits.ledger.Window;
@@ -65,7 +67,37 @@ class BudgetsTest {
         assertThat(((Outcome.Declined) refused).blockedBy()).isEqualTo("org:7/ann DAY");
         assertThat(left).isEqualTo(Amount.of("5"));
         assertThat(ledger.balance(org).orElseThrow().available()).isEqualTo(Amount.of("985"));
+        raise(team, ann);
+        spendable(org, ann);
         isolated(org, team);
+    }
+
+    private void raise(AccountId team, AccountId ann) {
+        // region raise
+        LimitTerms terms = ledger.limits(team).get(0).terms(); // Europe/Berlin, from the 1st
+        Memo more = Memo.key("more").by("cfo").because("a busy month");
+        ledger.execute(SetLimit.of(team, Window.MONTH, Amount.of("500"), more).on(terms))
+                .orElseThrow();
+        // endregion
+        assertThat(ledger.limits(team).get(0).terms().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(ledger.limits(team).get(0).remaining()).isEqualTo(Amount.of("485"));
+        ledger.execute(new ResetUsage(
+                        ann, Window.DAY, Memo.key("again").by("cfo").because("a slip")))
+                .orElseThrow();
+        Limit today = ledger.limits(ann).get(0);
+        assertThat(today.used()).isZero();
+        assertThat(today.spent()).isEqualTo(Amount.of("15").minor());
+        assertThat(today.remaining()).isEqualTo(Amount.of("20"));
+    }
+
+    private void spendable(AccountId org, AccountId ann) {
+        assertThat(ledger.balance(ann).orElseThrow().available()).isEqualTo(Amount.of("0"));
+        // region spendable
+        Outcome possible = ledger.preview(new Charge(ann, Amount.of("6"), Memo.key("call-3"))); // writes nothing
+        boolean affordable = possible.isBooked();
+        // endregion
+        assertThat(affordable).isTrue();
+        assertThat(ledger.balance(org).orElseThrow().available()).isEqualTo(Amount.of("985"));
     }
 
     private void isolated(AccountId org, AccountId team) {
