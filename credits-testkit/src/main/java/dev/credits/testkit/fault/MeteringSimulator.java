@@ -16,9 +16,7 @@ import java.util.function.Supplier;
  * recovers, and then what was used must be charged, or stand as a shortfall with its reason, and nothing may be charged twice.
  * A history that fails is cut down to the steps it needs.
  *
- * <pre>{@code
- * MeteringSimulator.on(() -> JdbcStorage.on(emptyDatabase())).run(1, 20);
- * }</pre>
+ * <p>{@code MeteringSimulator.on(() -> JdbcStorage.on(emptyDatabase())).run(1, 20)}
  *
  * Immutable. Each history gets a storage of its own from the supplier; one that is {@link AutoCloseable} is closed after it.
  */
