@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import dev.credits.money.Amount;
 import dev.credits.money.CreditUnit;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record Limit(
     /** The {@code most} of a limit that was lifted for good. */
     public static final long LIFTED = -1;
 
+    /** New rules of a zone move the beginning of a window by less, and the shortest window is longer. */
+    private static final Duration MOST_MOVED = Duration.ofHours(12);
+
     /** True until it is lifted for good. */
     public boolean isInForce() {
         return most >= 0;
@@ -46,15 +50,25 @@ public record Limit(
         return terms.liftedUntil() != null && at.isBefore(terms.liftedUntil());
     }
 
-    /** The same limit as it counts at {@code at}: in a later window it begins anew. */
+    /**
+     * The same limit as it counts at {@code at}: in a later window it begins anew. What has been counted stays counted
+     * should a zone's rules have changed since, and with them when this window began.
+     */
     public Limit at(Instant at) {
         Instant start = window.start(at, terms.zone(), terms.anchor());
-        return start.isAfter(period) ? new Limit(account, unit, window, most, terms, start, 0, 0, pardons, 0, 0) : this;
+        return start.isBefore(period.plus(MOST_MOVED))
+                ? this
+                : new Limit(account, unit, window, most, terms, start, 0, 0, pardons, 0, 0);
     }
 
     /** When its window ends and it begins anew, or null if it never does. */
     public @Nullable Instant resets() {
-        return window.end(period, terms.zone(), terms.anchor());
+        return window.end(begins(), terms.zone(), terms.anchor());
+    }
+
+    /** When the window that is counted begins by the zone's rules as they are now: the nearest beginning there is. */
+    public Instant begins() {
+        return window.start(period.plus(MOST_MOVED), terms.zone(), terms.anchor());
     }
 
     /** True if what was set aside or charged at {@code at} counts in this window. */

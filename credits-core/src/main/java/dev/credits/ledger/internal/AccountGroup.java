@@ -4,13 +4,16 @@ import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.Limit;
+import dev.credits.ledger.Usage;
 import dev.credits.ledger.Window;
 import dev.credits.ledger.internal.Comparison.Part;
 import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.Since;
 import dev.credits.spi.Loaded.Count;
 import dev.credits.spi.Reader;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Some accounts that are checked together: many small ones cost few questions, a long one is alone. */
 final class AccountGroup {
+    /** As far as rules of a zone have been seen to change at short notice. */
+    private static final Duration MOST_MOVED = Duration.ofHours(3);
+
     private final Reader reader;
     private final Executor executor;
     private final List<AccountId> ids;
@@ -99,15 +105,22 @@ final class AccountGroup {
                     "its " + limit.window() + " limit counts " + limit.spent() + " spent and " + limit.held()
                             + " held; usage and holds make " + spent + " and " + held);
         }
-        Instant start = limit.window()
-                .start(limit.period(), limit.terms().zone(), limit.terms().anchor());
-        if (passed || !start.equals(limit.period()) || limit.period().isAfter(newest.get())) {
+        if (passed || !isBeginning(limit) || limit.period().isAfter(newest.get())) {
             findings.violation(
                     "L13",
                     null,
                     "its " + limit.window() + " limit counts from " + limit.period() + ", which is "
                             + (passed ? "a window that has passed" : "the beginning of no window so far"));
         }
+    }
+
+    /** A beginning may be what it was by rules of its zone that have changed since: some other whole slot near today's. */
+    private static boolean isBeginning(Limit limit) {
+        if (limit.terms().zone() instanceof ZoneOffset) {
+            return limit.begins().equals(limit.period());
+        }
+        Duration moved = Duration.between(limit.begins(), limit.period()).abs();
+        return moved.compareTo(MOST_MOVED) <= 0 && Usage.slot(limit.period()).equals(limit.period());
     }
 
     Collection<AccountFold> folds() {
