@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about what stands. Each answer is of one moment; {@link Ledger#snapshot} has several of the same. */
@@ -37,8 +38,14 @@ public interface Reading {
      * {@code from} to {@code to}, both inclusive; at most 1000. A lapse is told as such once it is booked.
      *
      * @param after the last one of the page before, whose deadline was {@code from}; or null for the first page
+     * @param broken told of each hold that cannot be read, which is left out; there are no more if fewer come back than the limit
      */
-    List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit);
+    List<Hold> unended(
+            Instant from,
+            @Nullable TransactionId after,
+            Instant to,
+            int limit,
+            Consumer<? super CreditsException> broken);
 
     /** What became of a key: its booking, or empty if it has had no effect. */
     Optional<Booking> outcome(AccountId account, IdempotencyKey key);

@@ -1,6 +1,7 @@
 package dev.credits.metering;
 
 import dev.credits.ledger.Booking;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Hold;
 import dev.credits.metering.OrphanResolver.Orphan;
 import dev.credits.metering.Search.Place;
@@ -43,7 +44,8 @@ final class Orphans {
                             place == null ? now.minus(search.back()) : place.deadline(),
                             place == null ? null : place.hold(),
                             now.plus(search.ahead()),
-                            Math.min(left, PAGE));
+                            Math.min(left, PAGE),
+                            this::passOver);
             page.stream().filter(hold -> Keys.isCall(hold.key())).forEach(this::settle);
             if (page.size() < Math.min(left, PAGE)) {
                 return new Resolution(bills, failed, null);
@@ -53,6 +55,11 @@ final class Orphans {
             left -= page.size();
         }
         return new Resolution(bills, failed, place);
+    }
+
+    private void passOver(CreditsException unreadable) {
+        failed++;
+        LOG.warn("a hold is passed over, and may be of a call: {}", unreadable.getMessage());
     }
 
     private void settle(Hold hold) {

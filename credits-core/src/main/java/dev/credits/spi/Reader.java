@@ -34,8 +34,14 @@ public interface Reader extends Loader {
     /**
      * Open and lapsed holds of all accounts, by deadline and then id in an order of the storage's own: from the deadline
      * {@code from} on, of that very one only those after {@code after} unless that is null, and to {@code to}, inclusive.
+     * Those that cannot be read are left out and told to {@code broken}; there are no more if fewer come back than the limit.
      */
-    List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit);
+    List<Hold> unended(
+            Instant from,
+            @Nullable TransactionId after,
+            Instant to,
+            int limit,
+            Consumer<? super UnreadableException> broken);
 
     /**
      * Accounts, after {@code after} in the order of their names (null: from the first), on which something is due. Names

@@ -162,7 +162,12 @@ final class MemoryReader implements Reader {
     }
 
     @Override
-    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+    public List<Hold> unended(
+            Instant from,
+            @Nullable TransactionId after,
+            Instant to,
+            int limit,
+            Consumer<? super UnreadableException> broken) {
         return state.holds.values().stream()
                 .filter(hold -> hold.isOpen() || hold.state() == Hold.State.LAPSED)
                 .filter(hold ->

@@ -5,6 +5,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Balance;
 import dev.credits.ledger.Booking;
+import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
@@ -35,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +94,20 @@ abstract class Reads implements Reading {
     }
 
     @Override
-    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+    public List<Hold> unended(
+            Instant from,
+            @Nullable TransactionId after,
+            Instant to,
+            int limit,
+            Consumer<? super CreditsException> broken) {
         requirePage(limit);
-        return read(reader -> reader.unended(from, after, to, limit));
+        List<CreditsException> unread = new ArrayList<>();
+        List<Hold> found = read(reader -> {
+            unread.clear();
+            return reader.unended(from, after, to, limit, unread::add);
+        });
+        unread.forEach(broken);
+        return found;
     }
 
     @Override

@@ -31,13 +31,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The questions a storage answers, asked over one transaction. Not thread-safe. */
 final class JdbcReader implements Reader {
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcReader.class);
-
     /** Rows kept in memory at a time while every one is handed out. */
     private static final int FETCH = 500;
 
@@ -151,7 +147,12 @@ final class JdbcReader implements Reader {
     }
 
     @Override
-    public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
+    public List<Hold> unended(
+            Instant from,
+            @Nullable TransactionId after,
+            Instant to,
+            int limit,
+            Consumer<? super UnreadableException> broken) {
         List<Hold> found = new ArrayList<>();
         Instant[] deadline = {from};
         @Nullable UUID[] last = {after == null ? null : after.value()};
@@ -167,8 +168,8 @@ final class JdbcReader implements Reader {
                 last[0] = HoldsTable.idOf(fields);
                 try {
                     found.add(fields.row(row -> HoldsTable.read(row, unit.owners)));
-                } catch (UnreadableException toVerification) {
-                    LOG.warn("a hold is passed over: {}", toVerification.getMessage());
+                } catch (UnreadableException unreadable) {
+                    broken.accept(unreadable);
                 }
             });
         } while (rows[0] == most && found.size() < limit);

@@ -181,7 +181,7 @@ class UnreadableRowsTest {
             ledger.openHolds(BYSTANDER);
             ledger.limits(BYSTANDER);
             expect(!ledger.statement(EntryFilter.of(BYSTANDER)).entries().isEmpty(), what + ": no entries");
-            ledger.unended(Instant.EPOCH, null, clock.instant().plus(Duration.ofDays(99)), 100);
+            ledger.unended(Instant.EPOCH, null, clock.instant().plus(Duration.ofDays(99)), 100, unread -> {});
         } catch (RuntimeException broken) {
             expect(false, what + ": others are not read: " + broken.getMessage());
         }

@@ -63,7 +63,7 @@ public interface ReadContract extends StorageUnderTest {
         Instant at = from;
         List<Hold> page;
         do {
-            page = given.ledger().unended(at, after, from.plus(Duration.ofMinutes(4)), 2);
+            page = given.ledger().unended(at, after, from.plus(Duration.ofMinutes(4)), 2, none -> {});
             found.addAll(page);
             if (!page.isEmpty()) {
                 at = page.get(page.size() - 1).deadline();

@@ -233,8 +233,13 @@ final class Tampering implements Storage {
         }
 
         @Override
-        public List<Hold> unended(Instant from, @Nullable TransactionId after, Instant to, int limit) {
-            return truth.unended(from, after, to, limit);
+        public List<Hold> unended(
+                Instant from,
+                @Nullable TransactionId after,
+                Instant to,
+                int limit,
+                Consumer<? super UnreadableException> broken) {
+            return truth.unended(from, after, to, limit, broken);
         }
 
         @Override
