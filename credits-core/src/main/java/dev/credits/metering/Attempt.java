@@ -8,6 +8,7 @@ import dev.credits.ledger.Memo;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Overrun;
 import dev.credits.money.Amount;
+import dev.credits.money.InvalidInputException;
 import dev.credits.pricing.Ask;
 import dev.credits.pricing.Pricing;
 import dev.credits.pricing.Pricing.Priced;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -307,11 +309,22 @@ final class Attempt implements Run {
         }
     }
 
+    /** What the policy says, if that can be owed. However it fails, the hold ends and the work's own exception is the one that is told. */
     private Amount owed(FailurePolicy policy, FailurePolicy.Failure failure) {
         try {
-            return policy.owed(failure);
-        } catch (RuntimeException broken) {
+            Amount owed = policy.owed(failure);
+            if (Objects.requireNonNull(owed, "the failure policy answers nothing")
+                            .compareTo(zero())
+                    < 0) {
+                throw new InvalidInputException("owed", owed, "zero or more");
+            }
+            return owed;
+        } catch (Throwable broken) {
             LOG.error("the failure policy of {} failed itself: what is known is owed", call.key(), broken);
+            Throwable cause = failure.cause();
+            if (cause != null && cause != broken) {
+                cause.addSuppressed(broken);
+            }
             return failure.known();
         }
     }
