@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what became of a request in the ledger, whoever settled it. Thread-safe. */
 final class Bills {
-    private static final int MOST_CAPTURES = 1_000;
-
     private final Ledger ledger;
     private final PriceBook prices;
 
@@ -126,12 +124,12 @@ final class Bills {
         return lots;
     }
 
-    /** Each is named by what had been captured before it. */
+    /** All of them, for the lots of each: a read for every capture that was made. Each is named by what had been captured before it. */
     private List<Booking> captures(Hold hold) {
         IdempotencyKey request = Keys.request(hold.key());
         List<Booking> captures = new ArrayList<>();
         long before = 0;
-        while (before < hold.captured() && captures.size() < MOST_CAPTURES) {
+        while (before < hold.captured()) {
             Booking next = ledger.outcome(hold.account(), Keys.CAPTURE.of(request, before))
                     .orElse(null);
             if (next == null || next.captured().isZero()) {
