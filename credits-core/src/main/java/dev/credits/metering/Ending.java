@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the hold of a call. If it has lapsed meanwhile, or a policy has ended it without knowing what was used, what is due is
- * taken through a second hold, as far as the first one reached and the account has it. That hold and its end are booked
+ * Ends the hold of a call. If it has lapsed meanwhile, or a policy has ended it for less than was used, what is due is taken
+ * through a second hold, as far as the first one reached and the account has it. That hold and its end are booked
  * together, so nothing can come between them. What cannot be taken is on record as the shortfall.
  */
 final class Ending {
@@ -101,7 +101,7 @@ final class Ending {
                         false);
     }
 
-    /** It had ended. What a policy said without knowing gives way to what was used; any other end stands. */
+    /** It had ended. What a policy said without knowing gives way to what was used if that is more, and nothing is given back; any other end stands. */
     private Bill otherwise(Outcome refusal) {
         for (int round = 1; round <= ROUNDS; round++) {
             Hold hold = office.ledger()

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Says what is owed for work that failed, was cancelled, timed out or lost its process. Captures made before stay spent,
  * whatever it says. What is known to be used and not owed by it is recorded as waived. If it throws, or answers null, less
  * than zero or another unit, what is known is owed.
+ *
+ * <p>If a process that was taken for dead says later that it used more, the difference is taken too. If it says less, what
+ * the policy took stands.
  */
 @FunctionalInterface
 public interface FailurePolicy {

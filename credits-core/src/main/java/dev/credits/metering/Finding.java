@@ -13,6 +13,6 @@ public sealed interface Finding {
     /** It is still at work: its hold is extended. */
     record AtWork() implements Finding {}
 
-    /** Nobody knows: a policy decides. */
+    /** Nobody knows: a policy decides. Usage that is told later adds to that if it is more, and never gives back. */
     record Unknown() implements Finding {}
 }

@@ -182,7 +182,8 @@ public final class Metering {
     /**
      * Looks for calls on all accounts whose process seems to have died: their holds are about to lapse, or have lapsed. The
      * resolver is asked what each really cost; where it does not know, the policy decides. A call is asked about until it is
-     * settled one way or the other. It looks at a bounded number of holds and says where to go on.
+     * settled one way or the other. Usage that its process tells after a policy has decided is charged as far as it is more
+     * than that; it gives nothing back. It looks at a bounded number of holds and says where to go on.
      */
     public Resolution resolve(Search search, OrphanResolver resolver, FailurePolicy otherwise) {
         return new Orphans(this, office, resolver, otherwise).look(search);

@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.credits.ledger.Charge;
+import dev.credits.ledger.EntryFilter;
+import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Freeze;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Memo;
+import dev.credits.ledger.Reverse;
 import dev.credits.ledger.SetLimit;
 import dev.credits.ledger.Unfreeze;
 import dev.credits.ledger.Window;
@@ -136,6 +140,25 @@ class RecoveryTest {
         assertBill(lapsed.complete(), Basis.USED, "3.36", "3.36", "0", "93.28");
         assertThat(bench.metering.bill(USER, call("r-2").key()).orElseThrow().taken())
                 .isEqualTo(Amount.of("3.36"));
+    }
+
+    @Test
+    @DisplayName("P4: what a policy took stands, though the process says it used less; the host may reverse the rest")
+    void lessThanAPolicyTook() {
+        Run run = lapsed("r-1");
+        resolve(new Finding.Unknown(), FailurePolicy.ALL);
+        run.used(USED);
+        assertBill(run.complete(), Basis.POLICY, "10.56", "10.56", "0", "89.44");
+
+        IdempotencyKey end = bench.ledger.statement(EntryFilter.of(USER)).entries().stream()
+                .filter(entry -> entry.kind() == EntryKind.SETTLE)
+                .map(entry -> entry.memo().key())
+                .findFirst()
+                .orElseThrow();
+        Reverse back =
+                Reverse.of(USER, end, Memo.key("back").because("it used less")).only(Amount.of("7.2"));
+        bench.ledger.execute(back).orElseThrow();
+        assertThat(bench.available()).isEqualTo("96.64");
     }
 
     @Test
