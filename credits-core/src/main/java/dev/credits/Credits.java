@@ -121,7 +121,7 @@ public final class Credits {
 
     /** Quotas and what these plans allow of them. */
     public Quotas quotas(Plans plans) {
-        return Quotas.of(ledger, plans);
+        return Quotas.of(ledger, ledger.inner(), plans);
     }
 
     private Credits with(LedgerClock clock) {

@@ -70,6 +70,14 @@ public record Memo(
         return new Memo(key, by, reason, feature, metadata, at);
     }
 
+    /** This, if it says nothing that only the library may say: no key, actor or name in the metadata begins with {@code @}. */
+    public Memo requireHosts() {
+        IdempotencyKey.of(key.value());
+        Actor.of(by.name());
+        requireHosts(metadata);
+        return this;
+    }
+
     /** Refuses names that begin with {@code @}: those are the library's. */
     public static void requireHosts(Map<String, String> pairs) {
         for (String name : pairs.keySet()) {

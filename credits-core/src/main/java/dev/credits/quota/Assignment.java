@@ -52,10 +52,12 @@ final class Assignment {
         plan.caps().forEach(cap -> capped.put(cap.window(), cap.most()));
         set(subject, capped, reading.limits(subject), commands);
         Set<AccountId> known = new HashSet<>(Quotas.quotas(reading, subject));
+        int quotas = known.size();
         for (Map.Entry<AccountId, Map<Window, Amount>> quota : allowed().entrySet()) {
             if (known.remove(quota.getKey())) {
                 set(quota.getKey(), quota.getValue(), reading.limits(quota.getKey()), commands);
             } else {
+                Quotas.requireRoom(++quotas);
                 commands.add(Quotas.opening(subject, quota.getKey()));
                 set(quota.getKey(), quota.getValue(), List.of(), commands);
             }
@@ -102,8 +104,10 @@ final class Assignment {
                 .forEach(window -> commands.add(limit(account, window, null)));
     }
 
+    /** Under a key of the library's; a quota that is a subject too, with plans of its own, has others for its caps. */
     private SetLimit limit(AccountId account, Window window, @Nullable Amount most) {
-        IdempotencyKey key = IdempotencyKey.of(memo.key() + "/" + window);
+        String prefix = account.equals(subject) ? "@cap:" : "@allowance:";
+        IdempotencyKey key = new IdempotencyKey(prefix + window + ":" + memo.key());
         Memo own = new Memo(key, memo.by(), memo.reason(), memo.feature(), memo.metadata(), memo.happened());
         LimitTerms terms = LimitTerms.USUAL.ofPlan(most == null ? null : plan.name());
         SetLimit limit = new SetLimit(account, window, most, terms, false, own);

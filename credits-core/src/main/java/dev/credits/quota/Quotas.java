@@ -2,12 +2,14 @@ package dev.credits.quota;
 
 import dev.credits.ledger.Account;
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.AtomicOutcome;
 import dev.credits.ledger.AuditTrail;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.GrantExtra;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LimitTerms;
@@ -24,6 +26,7 @@ import dev.credits.money.CreditUnit;
 import dev.credits.money.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +39,32 @@ public final class Quotas {
     /** What quotas count in: whole numbers. */
     public static final CreditUnit COUNT = new CreditUnit("COUNT", 0);
 
+    /** How many quotas a subject has at most, so that a plan can change all limits of all of them in one list. */
+    public static final int MOST = 150;
+
     private static final String MARK = "#";
-    private static final int MOST_QUOTAS = 1000;
+    private static final IdempotencyKey OPENED = new IdempotencyKey("@quota");
+    private static final int MOST_READ = 1000;
     private static final int LINES = 10;
     private static final int TRIES = 100;
 
     private final Ledger ledger;
+    private final Ledger inner;
     private final Plans plans;
 
-    private Quotas(Ledger ledger, Plans plans) {
+    private Quotas(Ledger ledger, Ledger inner, Plans plans) {
         this.ledger = ledger;
+        this.inner = inner;
         this.plans = plans;
     }
 
-    /** Quotas kept in this ledger, for these plans. */
-    public static Quotas of(Ledger ledger, Plans plans) {
-        return new Quotas(ledger, plans);
+    /**
+     * Quotas kept in this ledger, for these plans. Hosts ask {@link dev.credits.Credits#quotas} for it.
+     *
+     * @param inner the same ledger, which takes the library's own keys
+     */
+    public static Quotas of(Ledger ledger, Ledger inner, Plans plans) {
+        return new Quotas(ledger, inner, plans);
     }
 
     public Plans plans() {
@@ -80,18 +93,19 @@ public final class Quotas {
      * Puts a subject on a plan: all limits on its quotas and its credits change in one commit with the note of it. Who is
      * overtaken by another's plan looks again, so the limits are always those of the plan that is noted. A quota that the
      * subject has and the plan does not name is limited to zero, in each window in which it was limited before, or else in total.
+     * A plan that brings a subject more than {@value #MOST} quotas, with those it had before, is refused.
      *
      * @param keep leaves limits as they are that were set by hand, and quotas that are limited so to them; otherwise they
      *     give way to the plan
      */
     public Outcome assign(AccountId subject, String plan, boolean keep, Memo memo) {
-        Assignment assignment = new Assignment(subject, plans.plan(plan), keep, memo);
+        Assignment assignment = new Assignment(subject, plans.plan(plan), keep, memo.requireHosts());
         for (int i = 1; ; i++) {
             if (ledger.outcome(subject, memo.key()).isPresent()) {
                 return ledger.execute(assignment.note());
             }
             List<Command> commands = ledger.snapshot(assignment::commands);
-            Outcome outcome = first(ledger.executeAll(commands));
+            Outcome outcome = first(inner.executeAll(commands));
             if (!isOvertaken(outcome, subject) || i == TRIES) {
                 return outcome;
             }
@@ -117,7 +131,9 @@ public final class Quotas {
         if (ledger.account(account).isPresent()) {
             return ledger.execute(command);
         }
-        return last(ledger.executeAll(List.of(opening(subject, account), command)));
+        memo.requireHosts();
+        requireRoom(ledger.snapshot(reading -> quotas(reading, subject)).size() + 1);
+        return last(inner.executeAll(List.of(opening(subject, account), command)));
     }
 
     /** Allows more of a quota in the current window. */
@@ -223,17 +239,23 @@ public final class Quotas {
     /** The quotas a subject has, by name: however many others stand below it, they are found by their first letters. */
     static List<AccountId> quotas(Reading reading, AccountId subject) {
         AccountId before = AccountId.of(subject.value() + MARK);
-        return reading.children(subject, before, MOST_QUOTAS).stream()
+        return reading.children(subject, before, MOST_READ).stream()
                 .map(Account::id)
                 .takeWhile(child -> child.value().startsWith(before.value()))
                 .toList();
     }
 
+    /** Refuses to open one more: a subject has few enough that a list has room for all limits of all. */
+    static void requireRoom(int quotas) {
+        if (quotas > MOST) {
+            throw new InvalidInputException(
+                    "quotas", quotas, "at most " + MOST + " of a subject, with those of its former plans");
+        }
+    }
+
     static Open opening(AccountId subject, AccountId account) {
-        return Open.of(account, COUNT, Memo.key("open"))
-                .under(subject)
-                .metered()
-                .ensured();
+        Memo own = new Memo(OPENED, Actor.HOST, null, null, Map.of(), null);
+        return Open.of(account, COUNT, own).under(subject).metered().ensured();
     }
 
     private static Amount amount(long count) {

@@ -48,8 +48,9 @@ class SnapshotTest {
             "K2: questions of one snapshot are answered as of one moment, whatever is booked and however late it gets")
     @Tag("K2")
     void oneMoment() {
-        Ledger ledger = ledger();
-        Quotas quotas = quotas(ledger);
+        Credits credits = credits();
+        Ledger ledger = credits.ledger();
+        Quotas quotas = quotas(credits);
 
         String seen = ledger.snapshot(reading -> {
             String before = standing(reading);
@@ -68,8 +69,9 @@ class SnapshotTest {
     @Tag("H4")
     @Tag("A2")
     void page() throws Exception {
-        Ledger ledger = ledger();
-        Quotas quotas = quotas(ledger);
+        Credits credits = credits();
+        Ledger ledger = credits.ledger();
+        Quotas quotas = quotas(credits);
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> admin = CompletableFuture.runAsync(() -> {
             AccountId generations = Quotas.account(ANN, "generations");
@@ -110,13 +112,13 @@ class SnapshotTest {
                 + reading.balance(generations).orElseThrow().spent().toPlainString() + " " + limit.apply(reading);
     }
 
-    private Ledger ledger() {
-        return Credits.on(JdbcStorage.on(source)).withClock(clock).ledger();
+    private Credits credits() {
+        return Credits.on(JdbcStorage.on(source)).withClock(clock);
     }
 
-    private static Quotas quotas(Ledger ledger) {
-        Quotas quotas = Quotas.of(ledger, Plans.USUAL);
-        ledger.execute(Open.of(ANN, Memo.key("open"))).orElseThrow();
+    private static Quotas quotas(Credits credits) {
+        Quotas quotas = credits.quotas(Plans.USUAL);
+        credits.ledger().execute(Open.of(ANN, Memo.key("open"))).orElseThrow();
         quotas.assign(ANN, "free", false, Memo.key("p").by("admin").because("joined"))
                 .orElseThrow();
         quotas.use(ANN, "generations", 3, Memo.key("u0")).orElseThrow();

@@ -1,9 +1,6 @@
 package dev.credits.ledger.internal;
 
-import dev.credits.ledger.Actor;
 import dev.credits.ledger.Command;
-import dev.credits.ledger.IdempotencyKey;
-import dev.credits.ledger.Memo;
 import java.util.List;
 
 /**
@@ -16,7 +13,7 @@ enum Edge {
     OUTER {
         @Override
         Command admit(Command command) {
-            requireHosts(command.memo());
+            command.memo().requireHosts();
             return command;
         }
     },
@@ -34,12 +31,5 @@ enum Edge {
     List<Command> admit(List<Command> commands) {
         commands.forEach(this::admit);
         return commands;
-    }
-
-    /** Refuses a memo that says something only the library may say. */
-    static void requireHosts(Memo memo) {
-        IdempotencyKey.of(memo.key().value());
-        Actor.of(memo.by().name());
-        Memo.requireHosts(memo.metadata());
     }
 }

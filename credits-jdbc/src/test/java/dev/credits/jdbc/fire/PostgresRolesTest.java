@@ -27,7 +27,6 @@ import dev.credits.ledger.Window;
 import dev.credits.money.Amount;
 import dev.credits.quota.Plans;
 import dev.credits.quota.QuotaPage;
-import dev.credits.quota.Quotas;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +157,7 @@ class PostgresRolesTest {
     @Test
     @DisplayName("A7: a reader sees its quotas, which are accounts of their own")
     void readerSeesItsQuotas() {
-        QuotaPage page = Quotas.of(roles.ledger("alice"), Plans.USUAL).page(OWN);
+        QuotaPage page = roles.credits("alice").quotas(Plans.USUAL).page(OWN);
         assertThat(page.lines()).extracting(QuotaPage.Line::quota).containsExactly("exports");
         assertThat(page.plan()).isEqualTo("small");
     }

@@ -22,7 +22,6 @@ import dev.credits.money.Amount;
 import dev.credits.quota.Allowance;
 import dev.credits.quota.Plan;
 import dev.credits.quota.Plans;
-import dev.credits.quota.Quotas;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +46,7 @@ final class RolesFixture implements AutoCloseable {
     private final String roles;
 
     RolesFixture() throws SQLException {
-        Ledger ledger = Credits.on(JdbcStorage.on(owner)).ledger();
+        Credits credits = Credits.on(JdbcStorage.on(owner));
         roles = schema + "_" + column(owner, "SELECT current_database()").get(0);
         run(owner, script);
         run(owner, script); // as after a migration
@@ -55,14 +54,15 @@ final class RolesFixture implements AutoCloseable {
         login("alice", "reader");
         run(owner, "CREATE ROLE %s LOGIN PASSWORD 'x'".formatted(login("nobody")));
         bind("alice", OWN);
-        fill(ledger, OWN, "10");
-        fill(ledger, FOREIGN, "77.125");
+        fill(credits, OWN, "10");
+        fill(credits, FOREIGN, "77.125");
         run(owner, "ANALYZE");
     }
 
-    private static void fill(Ledger ledger, AccountId account, String credits) {
+    private static void fill(Credits of, AccountId account, String amount) {
+        Ledger ledger = of.ledger();
         ledger.execute(Open.of(account, Memo.key("open"))).orElseThrow();
-        ledger.execute(Grant.of(account, Amount.of(credits), Memo.key("grant"))).orElseThrow();
+        ledger.execute(Grant.of(account, Amount.of(amount), Memo.key("grant"))).orElseThrow();
         ledger.execute(Reserve.of(account, Amount.of("1"), Memo.key("hold"))).orElseThrow();
         ledger.execute(new Charge(account, Amount.of("2"), Memo.key("spent"))).orElseThrow();
         ledger.execute(Reverse.of(account, IdempotencyKey.of("spent"), Memo.key("back"))
@@ -70,7 +70,7 @@ final class RolesFixture implements AutoCloseable {
                 .orElseThrow();
         ledger.execute(SetLimit.of(account, Window.DAY, Amount.of("9"), reasoned("limit")))
                 .orElseThrow();
-        Quotas.of(ledger, Plans.of(Plan.of("small", Allowance.monthly("exports", 5))))
+        of.quotas(Plans.of(Plan.of("small", Allowance.monthly("exports", 5))))
                 .assign(account, "small", false, reasoned("plan"))
                 .orElseThrow();
     }
@@ -115,8 +115,11 @@ final class RolesFixture implements AutoCloseable {
     }
 
     Ledger ledger(String login) {
-        return Credits.on(JdbcStorage.builder(source(login)).migrate(false).build())
-                .ledger();
+        return credits(login).ledger();
+    }
+
+    Credits credits(String login) {
+        return Credits.on(JdbcStorage.builder(source(login)).migrate(false).build());
     }
 
     void assertDenied(String login, String statement) {

@@ -20,7 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.ledger.AccountId;
+import dev.credits.ledger.Actor;
 import dev.credits.ledger.Command;
+import dev.credits.ledger.IdempotencyKey;
+import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
 import dev.credits.ledger.Outcome;
 import dev.credits.ledger.Settle;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,11 @@ public interface QuotaContract extends StorageUnderTest {
                         Allowance.total("seats", 3))
                 .capping(Window.DAY, Amount.of("5"))
                 .capping(Window.NONE, Amount.of("12"));
-        return Quotas.of(given.ledger(), Plans.USUAL.with(team));
+        return quotas(given, Plans.USUAL.with(team));
+    }
+
+    private static Quotas quotas(Scenario given, Plans plans) {
+        return given.creditsOn(given.storage()).quotas(plans);
     }
 
     @Test
@@ -112,7 +120,7 @@ public interface QuotaContract extends StorageUnderTest {
     @Tag("class-15")
     default void ofPlansAssignedAtOnceTheLastOneHolds(Scenario given) throws Exception {
         Quotas here = quotas(given);
-        Quotas there = Quotas.of(given.anotherProcess(), here.plans());
+        Quotas there = given.creditsOn(given.anotherStorage()).quotas(here.plans());
         given.does(open("ann"));
         List<Callable<Outcome>> admins = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -162,6 +170,88 @@ public interface QuotaContract extends StorageUnderTest {
         assertThat(quotas.assign(id("nobody"), "pro", false, reasoned("p"))).isDeclinedWith(ACCOUNT_NOT_FOUND);
         assertThat(given.ledger().account(Quotas.account(id("nobody"), "generations")))
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("L4")
+    default void aPlanWasRefusedForAKeyTheHostHadUsedForSomethingElse(Scenario given) {
+        Quotas quotas = quotas(given);
+        given.does(open("ann"), grant("ann", "g", "20"), charge("ann", "order/DAY", "1"));
+        quotas.limit(id("ann"), "generations", DAY, 1L, reasoned("order/MONTH")).orElseThrow();
+
+        assertThat(quotas.assign(id("ann"), "team", false, reasoned("order"))).isApplied();
+        given.does(charge("ann", "order/NONE", "1"));
+        assertThat(quotas.use(id("ann"), "generations", 1, memo("open"))).isApplied();
+        assertThat(quotas.use(id("ann"), "seats", 1, memo("order/NONE"))).isApplied();
+    }
+
+    @Test
+    @Tag("L4")
+    default void aPlanWasRefusedForTheLengthOfItsKey(Scenario given) {
+        Quotas quotas = quotas(given);
+        given.does(open("ann"));
+        for (String key : List.of("k".repeat(196), "k".repeat(200))) {
+            Outcome first = quotas.assign(id("ann"), "team", false, reasoned(key));
+
+            assertThat(first).isApplied();
+            assertThat(quotas.assign(id("ann"), "team", false, reasoned(key))).isReplayOf(first);
+        }
+    }
+
+    @Test
+    @Tag("L4")
+    default void aQuotaThatIsASubjectItselfSharedThePlansKeys(Scenario given) {
+        Plan counted =
+                Plan.of("counted", Allowance.none("other")).capping(Window.MONTH, Amount.ofMinor(3, Quotas.COUNT));
+        Quotas quotas = quotas(given, Plans.USUAL.with(counted));
+        AccountId generations = Quotas.account(id("ann"), "generations");
+        given.does(open("ann"));
+        quotas.assign(id("ann"), "free", false, reasoned("p")).orElseThrow();
+
+        assertThat(quotas.assign(generations, "counted", false, reasoned("p"))).isApplied();
+        assertThat(line(quotas, "generations", Window.MONTH).most()).isEqualTo(3);
+    }
+
+    @Test
+    default void aSubjectGatheredMoreQuotasThanAPlanCouldChange(Scenario given) {
+        List<Plan> full = new ArrayList<>();
+        for (int i = 0; i < Quotas.MOST; i += 50) {
+            List<Allowance> allowances = new ArrayList<>();
+            for (int k = i; k < i + 50; k++) {
+                allowances.add(Allowance.monthly("quota-" + k, 5));
+                allowances.add(new Allowance("quota-" + k, DAY, 1L));
+            }
+            full.add(new Plan("plan-" + i, allowances, List.of()));
+        }
+        Quotas quotas = quotas(given, Plans.of(full).with(Plan.of("more", Allowance.none("another"))));
+        AccountId ann = id("ann");
+        given.does(open("ann"));
+        full.forEach(plan ->
+                quotas.assign(ann, plan.name(), false, reasoned(plan.name())).orElseThrow());
+
+        refused("quotas", () -> quotas.limit(ann, "another", DAY, 1L, reasoned("l")));
+        refused("quotas", () -> quotas.assign(ann, "more", false, reasoned("m")));
+        quotas.limit(ann, "quota-149", DAY, 7L, reasoned("l")).orElseThrow();
+        assertThat(quotas.assign(ann, "plan-0", false, reasoned("again"))).isApplied();
+        assertThat(quotas.page(ann).lines()).hasSize(2 * Quotas.MOST);
+        assertThat(quotas.use(ann, "quota-149", 1, memo("u"))).isDeclinedWith(LIMIT_EXCEEDED);
+        assertThat(quotas.use(ann, "quota-49", 1, memo("u"))).isApplied();
+    }
+
+    @Test
+    default void thePlansLedgerTookTheLibrarysOwnNamesFromTheHost(Scenario given) {
+        Quotas quotas = quotas(given);
+        given.does(open("ann"));
+        Memo agreed = reasoned("p");
+        Memo key = new Memo(new IdempotencyKey("@quota"), agreed.by(), "as agreed", null, Map.of(), null);
+        Memo note = new Memo(agreed.key(), agreed.by(), "as agreed", null, Map.of("@owed", "0"), null);
+        Memo actor = new Memo(agreed.key(), Actor.CLOCK, "as agreed", null, Map.of(), null);
+        Map.of(key, "key", note, "meta", actor, "by").forEach((forged, field) -> {
+            refused(field, () -> quotas.assign(id("ann"), "free", false, forged));
+            refused(field, () -> quotas.limit(id("ann"), "generations", DAY, 1L, forged));
+            refused(field, () -> quotas.use(id("ann"), "generations", 1, forged));
+        });
+        assertThat(given.entries("ann")).hasSize(1);
     }
 
     @Test
@@ -215,7 +305,7 @@ public interface QuotaContract extends StorageUnderTest {
                 new Allowance("exports", Window.DAY, 2L),
                 Allowance.unlimited("calls", Window.MONTH));
         Plan small = Plan.of("small", Allowance.monthly("generations", 10), Allowance.none("seats"));
-        Quotas quotas = Quotas.of(given.ledger(), Plans.of(big, small));
+        Quotas quotas = quotas(given, Plans.of(big, small));
         AccountId ann = id("ann");
         given.does(open("ann"));
         quotas.assign(ann, "big", false, reasoned("p1")).orElseThrow();
@@ -260,7 +350,7 @@ public interface QuotaContract extends StorageUnderTest {
         quotas.assign(ann, "team", true, reasoned("p2")).orElseThrow();
         assertThat(quotas.use(ann, "exports", 7, memo("u1"))).isApplied();
         Plan bare = Plan.of("bare", Allowance.monthly("other", 1));
-        Quotas less = Quotas.of(given.ledger(), Plans.of(bare));
+        Quotas less = quotas(given, Plans.of(bare));
         less.assign(ann, "bare", true, reasoned("p3")).orElseThrow();
         assertThat(quotas.use(ann, "generations", 30, memo("u2")))
                 .as("the day's limit was the plan's, and by hand a month has 30")

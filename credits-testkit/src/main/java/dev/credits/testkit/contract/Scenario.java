@@ -97,14 +97,19 @@ public final class Scenario {
         return lawsBroken;
     }
 
+    /** Credits on this storage by this scenario's clock. */
+    Credits creditsOn(Storage other) {
+        return Credits.on(other).withClock(clock);
+    }
+
     /** A ledger on this storage by this scenario's clock. */
     Ledger ledgerOn(Storage other) {
-        return Credits.on(other).withClock(clock).ledger();
+        return creditsOn(other).ledger();
     }
 
     /** The same with other threads. */
     Ledger ledgerOn(Storage other, Executor threads) {
-        return Credits.on(other).withClock(clock).withExecutor(threads).ledger();
+        return creditsOn(other).withExecutor(threads).ledger();
     }
 
     /** Executes commands that must all be applied. */

@@ -100,7 +100,7 @@ final class ApplyCommand implements Callable<Integer> {
                 OpenDatabase open = database.open(Access.CREATE, streams.environment())) {
             ResultWriter results = new ResultWriter(streams.out());
             PriceBook prices = PriceBook.on(open.storage(), clock);
-            Session session = new Session(open.ledger(clock), prices, known, clock, batch, results);
+            Session session = new Session(open.credits(clock), prices, known, clock, batch, results);
             Optional<RuntimeException> fault =
                     Progress.during(streams, seconds -> progress(session, seconds), () -> session.run(in));
             if (fault.isPresent()) {

@@ -6,7 +6,7 @@ import dev.credits.ledger.Ledger;
 import dev.credits.spi.Storage;
 import java.time.InstantSource;
 
-/** A database that is open: the ledger in it, until it is closed. */
+/** A database that is open: the credits in it, until it is closed. */
 record OpenDatabase(HikariDataSource pool, Storage storage) implements AutoCloseable {
     /** The ledger, by the system's clock. */
     Ledger ledger() {
@@ -14,7 +14,11 @@ record OpenDatabase(HikariDataSource pool, Storage storage) implements AutoClose
     }
 
     Ledger ledger(InstantSource clock) {
-        return Credits.on(storage).withClock(clock).ledger();
+        return credits(clock).ledger();
+    }
+
+    Credits credits(InstantSource clock) {
+        return Credits.on(storage).withClock(clock);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.credits.budget.View;
 import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Outcome;
-import dev.credits.quota.Plans;
 import dev.credits.quota.Quotas;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,10 +19,10 @@ final class BudgetQuestions {
     private final Budgets budgets;
     private final Quotas quotas;
 
-    BudgetQuestions(Ledger ledger, SessionClock clock, Plans plans) {
+    BudgetQuestions(Ledger ledger, SessionClock clock, Quotas quotas) {
         this.ledger = ledger;
         this.budgets = Budgets.of(ledger, clock);
-        this.quotas = Quotas.of(ledger, plans);
+        this.quotas = quotas;
     }
 
     Result answer(Fields line) {

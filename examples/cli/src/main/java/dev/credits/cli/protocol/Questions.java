@@ -14,7 +14,7 @@ import dev.credits.ledger.PastBalance;
 import dev.credits.ledger.Source;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
-import dev.credits.quota.Plans;
+import dev.credits.quota.Quotas;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +28,11 @@ final class Questions {
     private final SessionClock clock;
     private final BudgetQuestions budgets;
 
-    Questions(Ledger ledger, Till till, SessionClock clock, Plans plans) {
+    Questions(Ledger ledger, Till till, SessionClock clock, Quotas quotas) {
         this.ledger = ledger;
         this.till = till;
         this.clock = clock;
-        this.budgets = new BudgetQuestions(ledger, clock, plans);
+        this.budgets = new BudgetQuestions(ledger, clock, quotas);
     }
 
     Result answer(Fields line) {

@@ -1,6 +1,7 @@
 package dev.credits.cli.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.credits.Credits;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Open;
@@ -32,14 +33,14 @@ public final class Session {
     private volatile long line;
 
     /** A session whose commands share commits, {@code size} at most at a time. */
-    public Session(Ledger ledger, PriceBook prices, Plans plans, SessionClock clock, int size, ResultWriter results) {
-        this.ledger = ledger;
+    public Session(Credits credits, PriceBook prices, Plans plans, SessionClock clock, int size, ResultWriter results) {
+        this.ledger = credits.ledger();
         this.size = size;
         this.results = results;
         this.units = new Units(ledger);
         this.till = new Till(ledger, prices);
         this.parser = new CommandParser(units, till);
-        this.questions = new Questions(ledger, till, clock, plans);
+        this.questions = new Questions(ledger, till, clock, credits.quotas(plans));
         this.together = new AtomicList(ledger, units, parser);
         this.batch = new Batch(ledger, results);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credits.Credits;
 import dev.credits.ledger.CreditsException;
-import dev.credits.ledger.Ledger;
 import dev.credits.pricing.PriceBook;
 import dev.credits.quota.Plans;
 import dev.credits.spi.Reader;
@@ -61,7 +60,7 @@ class FaultTest {
         assertThat(results().get(3))
                 .isEqualTo(
                         "{\"line\":4,\"op\":\"grant\",\"status\":\"fault\",\"message\":\"the connection is gone\",\"retryable\":true}");
-        assertThat(ledger(memory).verify().entries()).isEqualTo(2);
+        assertThat(credits(memory).ledger().verify().entries()).isEqualTo(2);
     }
 
     @Test
@@ -87,7 +86,7 @@ class FaultTest {
 
     private Optional<RuntimeException> run(Storage storage, int batch, List<String> lines) throws IOException {
         Session session = new Session(
-                ledger(storage),
+                credits(storage),
                 PriceBook.on(new MemoryStorage(), clock()),
                 Plans.USUAL,
                 clock(),
@@ -101,8 +100,8 @@ class FaultTest {
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private static Ledger ledger(Storage storage) {
-        return Credits.on(storage).withClock(clock()).ledger();
+    private static Credits credits(Storage storage) {
+        return Credits.on(storage).withClock(clock());
     }
 
     private static SessionClock clock() {

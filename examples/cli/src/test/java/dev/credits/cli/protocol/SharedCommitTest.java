@@ -58,12 +58,7 @@ class SharedCommitTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PriceBook prices = PriceBook.on(new MemoryStorage(), clock);
         Session session = new Session(
-                Credits.on(storage).withClock(clock).ledger(),
-                prices,
-                Plans.USUAL,
-                clock,
-                batch,
-                new ResultWriter(out));
+                Credits.on(storage).withClock(clock), prices, Plans.USUAL, clock, batch, new ResultWriter(out));
         assertThat(session.run(new ByteArrayInputStream(IMPORT.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(units).hasValue(commits);
