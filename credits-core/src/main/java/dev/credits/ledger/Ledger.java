@@ -48,7 +48,20 @@ public interface Ledger extends Reading {
      */
     Sweep sweep();
 
-    /** Adds a conversion rate. It takes effect at an instant that is still to come, after every one published before. */
+    /**
+     * Publishes a conversion rate under a key of its own: sent again with the same key, it answers what was published
+     * then and publishes nothing, whatever was published since. It starts now or later, after every rate of this pair of
+     * units; one that names no start takes effect at the moment at which it is published. What is compared with the
+     * earlier one is what was asked: the units, the rate and the start, if it named one. Who asks, and why, is not.
+     *
+     * @param key unique among rates, whatever their units
+     */
+    RateOutcome publish(RateChange rate, IdempotencyKey key, Actor by, String reason);
+
+    /**
+     * Publishes a conversion rate without a key. It starts now or later, after every rate of this pair of units; the very
+     * same rate with the same start is published once.
+     */
     void publish(Conversion rate, Actor by, String reason);
 
     /** Checks every law over the whole ledger. */

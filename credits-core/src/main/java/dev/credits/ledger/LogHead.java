@@ -2,6 +2,7 @@ package dev.credits.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a log ends: the number and hash of its last line, and when that was published. Whoever remembers one can tell
@@ -21,7 +22,12 @@ public record LogHead(String log, long number, Hash hash, Instant at) {
 
     /** The next line, published at {@link #moment}. */
     public LogLine next(LogLine.Content what, Actor by, String reason, Instant moment) {
-        return LogLine.after(this, what, by, reason, moment);
+        return next(what, null, by, reason, moment);
+    }
+
+    /** The same, under a key that no other line of the log has. */
+    public LogLine next(LogLine.Content what, @Nullable IdempotencyKey key, Actor by, String reason, Instant moment) {
+        return LogLine.after(this, what, key, by, reason, moment);
     }
 
     /** True if this is the line after this head, as it was published. */

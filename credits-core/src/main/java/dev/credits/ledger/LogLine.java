@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what holds from then on; null if nothing does
  * @param by who published it
  * @param reason why
+ * @param key under which it was published, the only line of its log that was; or null if it has none
  * @param at when it was published; never before the line before it
  * @param previous the hash of the line before it, or {@link Hash#GENESIS}
  */
@@ -33,6 +34,7 @@ public record LogLine(
         @Nullable String content,
         Actor by,
         String reason,
+        @Nullable IdempotencyKey key,
         Instant at,
         Hash previous,
         Hash hash) {
@@ -41,7 +43,8 @@ public record LogLine(
     private static final String ENCODING = "credits.log/1";
 
     /** The line after {@code head} that says this; chained to it. */
-    static LogLine after(LogHead head, Content what, Actor by, String reason, Instant at) {
+    static LogLine after(
+            LogHead head, Content what, @Nullable IdempotencyKey key, Actor by, String reason, Instant at) {
         LogLine line = new LogLine(
                 head.log(),
                 head.number() + 1,
@@ -52,6 +55,7 @@ public record LogLine(
                 what.content(),
                 by,
                 given(reason),
+                key,
                 at.truncatedTo(ChronoUnit.MICROS),
                 head.hash(),
                 head.hash());
@@ -65,6 +69,7 @@ public record LogLine(
                 line.content,
                 line.by,
                 line.reason,
+                line.key,
                 line.at,
                 line.previous,
                 line.computed());
@@ -105,7 +110,8 @@ public record LogLine(
         digest.tag(8).text(by.name());
         digest.tag(9).text(reason);
         digest.instant(10, at);
-        return Hash.of(digest.tag(11).raw(previous.bytes()).bytes());
+        digest.tag(11).raw(previous.bytes());
+        return Hash.of(digest.text(12, key == null ? null : key.value()).bytes());
     }
 
     /** What a line says, before it has a place in a log. */

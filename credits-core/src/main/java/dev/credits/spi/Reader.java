@@ -5,6 +5,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
@@ -104,6 +105,9 @@ public interface Reader extends Loader {
 
     /** The lines of a log after this number, in order. */
     List<LogLine> lines(String log, long after, int limit);
+
+    /** The line of a log that was published under this key, if there is one. */
+    Optional<LogLine> line(String log, IdempotencyKey key);
 
     /** The newest lines of a log that are of this kind, the newest first. */
     List<LogLine> newestLines(String log, String kind, int limit);

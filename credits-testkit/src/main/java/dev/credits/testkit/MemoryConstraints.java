@@ -7,6 +7,7 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Hash;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
@@ -271,12 +272,18 @@ final class MemoryConstraints {
 
     private void lines() {
         Map<String, LogHead> heads = new HashMap<>();
+        Set<String> keys = new HashSet<>();
         for (LogLine line : changes.lines()) {
             LogHead head = heads.computeIfAbsent(line.log(), this::end);
             require(
                     line.number() == head.number() + 1 && line.previous().equals(head.hash()),
                     line.name() + " does not follow on line " + head.number());
             require(!line.effective().isBefore(line.at()), line.name() + " takes effect before it is published");
+            IdempotencyKey key = line.key();
+            boolean taken = key != null
+                    && (!keys.add(line.log() + "/" + key)
+                            || state.log(line.log()).stream().anyMatch(known -> key.equals(known.key())));
+            require(!taken, "L4: another line has the key of " + line.name());
             heads.put(line.log(), line.head());
         }
     }

@@ -7,6 +7,7 @@ import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Funding;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
@@ -108,6 +109,11 @@ final class MemoryReader implements Reader {
                 .filter(line -> line.number() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<LogLine> line(String log, IdempotencyKey key) {
+        return state.log(log).stream().filter(line -> key.equals(line.key())).findFirst();
     }
 
     @Override

@@ -8,12 +8,15 @@ import dev.credits.ledger.ChainHead;
 import dev.credits.ledger.ClockException;
 import dev.credits.ledger.Command;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Inspection;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LedgerListener;
 import dev.credits.ledger.Limits;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.RateChange;
+import dev.credits.ledger.RateOutcome;
 import dev.credits.ledger.Reading;
 import dev.credits.ledger.Repair;
 import dev.credits.ledger.Sweep;
@@ -24,6 +27,7 @@ import dev.credits.spi.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -224,8 +228,17 @@ public final class Kernel extends Reads implements Ledger {
 
     @Override
     public void publish(Conversion rate, Actor by, String reason) {
+        publishRate(RateChange.of(rate), null, by, reason);
+    }
+
+    @Override
+    public RateOutcome publish(RateChange rate, IdempotencyKey key, Actor by, String reason) {
+        return publishRate(rate, Objects.requireNonNull(key, "key"), by, reason);
+    }
+
+    private RateOutcome publishRate(RateChange rate, @Nullable IdempotencyKey key, Actor by, String reason) {
         try {
-            new Rates(storage(), clock).publish(rate, by, reason);
+            return new Rates(storage(), clock).publish(rate, key, by, reason);
         } catch (ClockException far) {
             notices.note(far);
             notices.tell();

@@ -2,9 +2,12 @@ package dev.credits.ledger.internal;
 
 import dev.credits.ledger.Actor;
 import dev.credits.ledger.CreditsException;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LedgerClock;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
+import dev.credits.ledger.RateChange;
+import dev.credits.ledger.RateOutcome;
 import dev.credits.log.Log;
 import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
@@ -12,11 +15,14 @@ import dev.credits.spi.LoadPlan;
 import dev.credits.spi.LoadPlan.Subject;
 import dev.credits.spi.LoadPlan.UpTo;
 import dev.credits.spi.Loaded;
+import dev.credits.spi.Reader;
 import dev.credits.spi.Storage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The log of conversion rates between units. */
 final class Rates {
@@ -51,42 +57,68 @@ final class Rates {
     }
 
     /** Adds a rate that takes effect after all others between its units, unless it is there. */
-    void publish(Conversion rate, Actor by, String reason) {
+    RateOutcome publish(RateChange asked, @Nullable IdempotencyKey key, Actor by, String reason) {
         Log log = new Log(storage, LOG);
-        LoadPlan plan = LoadPlan.of(Set.of(), Instant.EPOCH)
-                .subjects(Set.of(between(rate.from(), rate.to())))
-                .lines(Set.of(UpTo.end(LOG)));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Loaded loaded = storage.read(reader -> reader.load(plan));
-            List<Conversion> known = conversions(loaded, rate);
-            if (known.contains(rate)) {
-                return;
+            Known known = storage.read(reader -> known(reader, asked, key));
+            if (known.same != null) {
+                return again(asked, known.same);
             }
-            LogHead head = head(loaded);
             Instant now = clock.instant();
-            Instant moment = head.moment(now);
-            requireLater(rate, known, moment);
+            Instant moment = known.head.moment(now);
+            Conversion rate = asked.at(moment);
+            requireLater(rate, known.rates, moment);
             LogLine.Content content = new LogLine.Content(
                     KIND,
                     between(rate.from(), rate.to()).subject(),
                     rate.effective(),
                     CODEC,
                     rate.rate().toPlainString());
-            if (log.append(head, List.of(head.next(content, by, clock.noted(reason), moment)), clock.check(now))) {
-                return;
+            LogLine line = known.head.next(content, key, by, clock.noted(reason), moment);
+            if (log.append(known.head, List.of(line), clock.check(now))) {
+                return new RateOutcome.Applied(line.number(), rate);
             }
         }
         throw new CreditsException("others kept publishing rates meanwhile", true, null);
     }
 
-    private static List<Conversion> conversions(Loaded loaded, Conversion like) {
-        return loaded.lines().stream()
-                .filter(line ->
-                        line.subject().equals(between(like.from(), like.to()).subject()))
+    /** With a key, the same is what was published under it; without one, it is the very same rate. */
+    private static Known known(Reader reader, RateChange asked, @Nullable IdempotencyKey key) {
+        Subject subject = between(asked.from(), asked.to());
+        Loaded loaded = reader.load(
+                LoadPlan.of(Set.of(), Instant.EPOCH).subjects(Set.of(subject)).lines(Set.of(UpTo.end(LOG))));
+        List<LogLine> lines = loaded.lines().stream()
+                .filter(line -> line.subject().equals(subject.subject()))
                 .distinct()
-                .map(Rates::read)
                 .toList();
+        Optional<LogLine> same = key != null
+                ? reader.line(LOG, key)
+                : lines.stream()
+                        .filter(line -> read(line).equals(asked.at(line.at())))
+                        .findFirst();
+        return new Known(head(loaded), lines.stream().map(Rates::read).toList(), same.orElse(null));
     }
+
+    /** A rate that takes effect at the moment at which it was published is one that was to hold from then on. */
+    private static RateOutcome again(RateChange asked, LogLine line) {
+        Conversion known = read(line);
+        Conversion wanted = asked.at(line.at());
+        String field = !wanted.from().equals(known.from())
+                ? "from"
+                : !wanted.to().equals(known.to())
+                        ? "to"
+                        : !wanted.rate().equals(known.rate())
+                                ? "rate"
+                                : !wanted.effective().equals(known.effective()) ? "starts" : null;
+        return field == null
+                ? new RateOutcome.Replayed(line.number(), known)
+                : new RateOutcome.Conflict(
+                        field, "key " + line.key() + " of log " + LOG + " was used with another " + field);
+    }
+
+    /** What a rate that is to be published finds: where the log ends, the rates of its pair, and itself. */
+    private record Known(
+            LogHead head, List<Conversion> rates, @Nullable LogLine same) {}
 
     private static LogHead head(Loaded loaded) {
         LogHead head = LogHead.empty(LOG);

@@ -5,6 +5,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
@@ -359,6 +360,19 @@ final class JdbcReader implements Reader {
                     statement.setInt(3, limit);
                 },
                 LogTable::read);
+    }
+
+    @Override
+    public Optional<LogLine> line(String log, IdempotencyKey key) {
+        return list(
+                        tables.log.byKey,
+                        statement -> {
+                            statement.setString(1, log);
+                            statement.setString(2, key.value());
+                        },
+                        LogTable::read)
+                .stream()
+                .findFirst();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.credits.ledger.LimitTerms;
 import dev.credits.ledger.LotTerms;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
+import dev.credits.ledger.RateChange;
 import dev.credits.ledger.Release;
 import dev.credits.ledger.Reserve;
 import dev.credits.ledger.ResetUsage;
@@ -59,7 +60,8 @@ final class FilledLedger {
     static void fill(Ledger ledger, ManualClock clock) {
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
         Actor admin = Actor.of("admin");
-        ledger.publish(new Conversion("CREDIT", "CALLS", BigDecimal.TEN, tomorrow), admin, "to begin with");
+        RateChange rate = new RateChange("CREDIT", "CALLS", BigDecimal.TEN, tomorrow);
+        ledger.publish(rate, IdempotencyKey.of("rate"), admin, "to begin with").orElseThrow();
         ledger.publish(new Conversion("CREDIT", "CALLS", BigDecimal.ONE, tomorrow.plusSeconds(9)), admin, "dearer");
         all(ledger, first(clock.instant()));
         clock.advance(Duration.ofHours(25));

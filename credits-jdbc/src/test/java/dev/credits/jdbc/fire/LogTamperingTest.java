@@ -11,8 +11,10 @@ import dev.credits.ledger.Actor;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.CreditsException;
 import dev.credits.ledger.Grant;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.Open;
+import dev.credits.ledger.RateChange;
 import dev.credits.ledger.Verification.Violation;
 import dev.credits.money.Amount;
 import dev.credits.money.Conversion;
@@ -64,7 +66,9 @@ class LogTamperingTest {
             credits.prices().publish(change, ADMIN, "price list").orElseThrow();
         }
         Conversion rate = new Conversion("A", "B", BigDecimal.TEN, Instant.now().plusSeconds(3_600));
-        credits.ledger().publish(rate, ADMIN, "price list");
+        credits.ledger()
+                .publish(RateChange.of(rate), IdempotencyKey.of("rate-1"), ADMIN, "price list")
+                .orElseThrow();
         credits.ledger().execute(Open.of(USER, Memo.key("open"))).orElseThrow();
         credits.ledger()
                 .execute(Grant.of(USER, Amount.of("9"), Memo.key("grant")))
@@ -81,7 +85,7 @@ class LogTamperingTest {
     void everyColumn() throws SQLException {
         assertThat(credits.ledger().verify().violations()).isEmpty();
         Map<String, String> columns = columns();
-        assertThat(columns).hasSize(12);
+        assertThat(columns).hasSize(13);
         for (Map.Entry<String, String> column : columns.entrySet()) {
             run("UPDATE credit_log SET " + column.getKey() + " = " + other(column.getKey(), column.getValue())
                     + SECOND);

@@ -101,7 +101,7 @@ final class RolesMatrix implements AutoCloseable {
             // rows of what is nobody's
             statement.execute("""
                     INSERT INTO credit_log
-                    SELECT log, 1, 'kind of ' || log, log || '/x', now(), 1, log || ' say', 'by ' || log, 'why ' || log, now(),
+                    SELECT log, 1, 'kind of ' || log, log || '/x', now(), 1, log || ' say', 'by ' || log, 'why ' || log, 'key of ' || log, now(),
                         sha256(log::bytea), sha256(('after ' || log)::bytea)
                     FROM unnest(ARRAY['rates', 'prices']) AS log;
                     ANALYZE""");

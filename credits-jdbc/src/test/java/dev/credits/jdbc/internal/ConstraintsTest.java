@@ -74,7 +74,7 @@ class ConstraintsTest {
     private static String line(String number, String reason, String daysLate, String hash) {
         return """
                 INSERT INTO credit_log
-                SELECT 'other', %s, kind, subject, published_at - INTERVAL '%s' DAY, codec, content, actor, %s, published_at,
+                SELECT 'other', %s, kind, subject, published_at - INTERVAL '%s' DAY, codec, content, actor, %s, NULL, published_at,
                     previous_hash, %s
                 FROM credit_log""".formatted(number, daysLate, reason, hash);
     }

@@ -1,5 +1,6 @@
 package dev.credits.testkit.contract;
 
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LogLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,23 @@ final class Alterations {
         };
     }
 
+    static LogLine with(LogLine line, IdempotencyKey key) {
+        return new LogLine(
+                line.log(),
+                line.number(),
+                line.kind(),
+                line.subject(),
+                line.effective(),
+                line.codec(),
+                line.content(),
+                line.by(),
+                line.reason(),
+                key,
+                line.at(),
+                line.previous(),
+                line.hash());
+    }
+
     static LogLine with(LogLine line, long number, @org.jspecify.annotations.Nullable String content) {
         return new LogLine(
                 line.log(),
@@ -58,6 +76,7 @@ final class Alterations {
                 content,
                 line.by(),
                 line.reason(),
+                line.key(),
                 line.at(),
                 line.previous(),
                 line.hash());

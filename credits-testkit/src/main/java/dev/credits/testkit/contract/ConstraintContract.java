@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Totals;
@@ -179,6 +180,26 @@ public interface ConstraintContract extends StorageUnderTest {
         refused(given, ChangeSet.ofLines(List.of(rate(given, first.head(), "5"))));
         refused(given, ChangeSet.ofLines(List.of(rate(given, second.head(), "6"), rate(given, first.head(), "7"))));
         assertThat(given.ledger().rates(0, 10)).containsExactly(first, second);
+    }
+
+    @Test
+    @Tag("L4")
+    @Tag("K8")
+    default void twoLinesOfALogNeverHaveOneKey(Scenario given) {
+        LogLine first = keyed(given, LogHead.empty("rates"), "k");
+        given.storage().transact(loader -> ChangeSet.ofLines(List.of(first)));
+
+        refused(given, ChangeSet.ofLines(List.of(keyed(given, first.head(), "k"))));
+        LogLine second = keyed(given, first.head(), "l");
+        refused(given, ChangeSet.ofLines(List.of(second, keyed(given, second.head(), "l"))));
+        LogLine other = keyed(given, LogHead.empty("other"), "k");
+        given.storage().transact(loader -> ChangeSet.ofLines(List.of(second, other)));
+        assertThat(given.ledger().rates(0, 10)).containsExactly(first, second);
+    }
+
+    private static LogLine keyed(Scenario given, LogHead head, String key) {
+        LogLine.Content content = new LogLine.Content("RATE", "A/B", given.now(), 1, "2");
+        return head.next(content, IdempotencyKey.of(key), ADMIN, "price list", given.now());
     }
 
     private static LogLine rate(Scenario given, LogHead head, String rate) {

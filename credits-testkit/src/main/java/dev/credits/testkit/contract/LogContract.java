@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.LogHead;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Verification.Violation;
@@ -91,6 +92,7 @@ public interface LogContract extends StorageUnderTest {
                 line -> altered(line, line.kind(), "A/C", line.reason(), 0, forged, false),
                 line -> altered(line, line.kind(), line.subject(), "other", 0, forged, false),
                 line -> altered(line, line.kind(), line.subject(), line.reason(), 1, forged, false),
+                line -> Alterations.with(line, IdempotencyKey.of("x")),
                 line -> altered(line, line.kind(), line.subject(), line.reason(), 0, forged, true));
         for (UnaryOperator<LogLine> change : changes) {
             assertThat(found(given, Alterations.of(2, change))).isNotEmpty().anySatisfy(violation -> {
@@ -153,6 +155,7 @@ public interface LogContract extends StorageUnderTest {
                 line.content(),
                 line.by(),
                 reason,
+                line.key(),
                 line.at(),
                 line.previous(),
                 rehashed ? forged.hash() : line.hash());

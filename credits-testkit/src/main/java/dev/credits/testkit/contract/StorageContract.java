@@ -19,4 +19,5 @@ package dev.credits.testkit.contract;
  *
  * A storage that can join its host's transaction keeps {@link HostTransactionContract} too.
  */
-public interface StorageContract extends LedgerContract, ReadContract, ConstraintContract, LogContract, PriceContract {}
+public interface StorageContract
+        extends LedgerContract, ReadContract, ConstraintContract, LogContract, RateContract, PriceContract {}

@@ -5,6 +5,7 @@ import dev.credits.ledger.AccountId;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryFilter;
 import dev.credits.ledger.Hold;
+import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Limit;
 import dev.credits.ledger.LogLine;
 import dev.credits.ledger.Lot;
@@ -256,6 +257,11 @@ final class Tampering implements Storage {
         @Override
         public List<LogLine> lines(String log, long after, int limit) {
             return lines.apply(truth.lines(log, after, limit));
+        }
+
+        @Override
+        public Optional<LogLine> line(String log, IdempotencyKey key) {
+            return truth.line(log, key);
         }
 
         @Override

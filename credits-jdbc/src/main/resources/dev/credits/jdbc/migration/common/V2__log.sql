@@ -12,12 +12,15 @@ CREATE TABLE credit_log (
     content varchar,
     actor varchar NOT NULL,
     reason varchar NOT NULL,
+    -- one key, one line; prices have none
+    command_key varchar,
     published_at timestamp with time zone NOT NULL,
     previous_hash bytea NOT NULL,
     -- of the whole line and the hash before it
     hash bytea NOT NULL,
     CONSTRAINT credit_log_pk PRIMARY KEY (log, number),
     CONSTRAINT credit_log_one_follows UNIQUE (log, previous_hash),
+    CONSTRAINT credit_log_key_once UNIQUE (log, command_key),
     CONSTRAINT credit_log_number_counts CHECK (number >= 1),
     CONSTRAINT credit_log_reason_given CHECK (reason <> ''),
     CONSTRAINT credit_log_not_backdated CHECK (effective >= published_at),

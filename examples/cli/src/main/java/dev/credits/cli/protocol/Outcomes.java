@@ -7,7 +7,10 @@ import dev.credits.ledger.Booking;
 import dev.credits.ledger.Entry;
 import dev.credits.ledger.EntryKind;
 import dev.credits.ledger.Outcome;
+import dev.credits.ledger.RateChange;
+import dev.credits.ledger.RateOutcome;
 import dev.credits.ledger.Shadow;
+import dev.credits.money.Conversion;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,10 +27,31 @@ final class Outcomes {
             return new Result(Status.REPLAYED, booking(body, replayed.booking()));
         }
         if (outcome instanceof Outcome.Conflict conflict) {
-            body.put("code", "KEY_REUSED").put("field", conflict.field()).put("message", conflict.message());
-            return new Result(Status.CONFLICT, body);
+            return conflict(body, conflict.field(), conflict.message());
         }
         return new Result(Status.DECLINED, declined(body, (Outcome.Declined) outcome));
+    }
+
+    static Result of(RateChange asked, RateOutcome outcome) {
+        ObjectNode body = Result.node().put("from", asked.from()).put("to", asked.to());
+        if (outcome instanceof RateOutcome.Applied applied) {
+            return new Result(Status.APPLIED, rate(body, applied.rate(), applied.number()));
+        }
+        if (outcome instanceof RateOutcome.Replayed replayed) {
+            return new Result(Status.REPLAYED, rate(body, replayed.rate(), replayed.number()));
+        }
+        RateOutcome.Conflict conflict = (RateOutcome.Conflict) outcome;
+        return conflict(body, conflict.field(), conflict.message());
+    }
+
+    private static ObjectNode rate(ObjectNode body, Conversion rate, long number) {
+        body.put("rate", rate.rate().toPlainString());
+        return body.put("starts", rate.effective().toString()).put("number", number);
+    }
+
+    private static Result conflict(ObjectNode body, String field, String message) {
+        body.put("code", "KEY_REUSED").put("field", field).put("message", message);
+        return new Result(Status.CONFLICT, body);
     }
 
     /** Adds what a command came to. */

@@ -11,13 +11,12 @@ import dev.credits.ledger.IdempotencyKey;
 import dev.credits.ledger.Ledger;
 import dev.credits.ledger.Memo;
 import dev.credits.ledger.PastBalance;
+import dev.credits.ledger.RateChange;
 import dev.credits.ledger.Source;
-import dev.credits.money.Conversion;
 import dev.credits.money.InvalidInputException;
 import dev.credits.quota.Quotas;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ final class Questions {
                 case VERIFY -> Answers.verification(ledger.verify());
                 case QUOTE -> till.quote(line);
                 case SWEEP -> Answers.sweep(ledger.sweep());
-                case RATE -> clock.standing(() -> rate(line));
+                case RATE -> rate(line);
                 case CLOCK -> setClock(line.instant("now"));
                 default -> budgets.answer(line);
             };
@@ -96,22 +95,12 @@ final class Questions {
         return ledger.account(account).isEmpty() ? Answers.unknown(account) : Result.ok(body.put("found", false));
     }
 
-    /** Publishes a rate, unless the same is in force already: so that a file can be run again. */
     private Result rate(Fields line) {
-        Instant starts = line.instantOrNull("starts");
-        Conversion rate = new Conversion(
-                line.text("from"), line.text("to"), decimal(line), starts == null ? clock.instant() : starts);
-        List<Conversion> published = ledger.conversions(rate.from(), rate.to());
-        boolean known = starts == null
-                ? !published.isEmpty()
-                        && published.get(published.size() - 1).rate().compareTo(rate.rate()) == 0
-                : published.contains(rate);
-        if (!known) {
-            Memo memo = CommandParser.memo(line);
-            ledger.publish(rate, memo.by(), Objects.requireNonNull(memo.reason()));
-        }
-        ObjectNode body = Result.node().put("from", rate.from()).put("to", rate.to());
-        return Result.ok(body.put("rate", rate.rate().toPlainString()));
+        RateChange rate =
+                new RateChange(line.text("from"), line.text("to"), decimal(line), line.instantOrNull("starts"));
+        Memo memo = CommandParser.memo(line);
+        String reason = Objects.requireNonNull(memo.reason());
+        return Outcomes.of(rate, ledger.publish(rate, memo.key(), memo.by(), reason));
     }
 
     private static BigDecimal decimal(Fields line) {

@@ -3,13 +3,11 @@ package dev.credits.cli.protocol;
 import dev.credits.ledger.HandSetClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of a run: the system's, or one that stands where it is set and never goes back. One thread at a time. */
 public final class SessionClock implements HandSetClock {
     private volatile @Nullable Instant set;
-    private volatile @Nullable Instant stopped;
 
     private SessionClock(@Nullable Instant set) {
         this.set = set;
@@ -26,11 +24,7 @@ public final class SessionClock implements HandSetClock {
 
     @Override
     public Instant instant() {
-        Instant still = stopped;
         Instant manual = set;
-        if (still != null) {
-            return still;
-        }
         return (manual != null ? manual : Instant.now()).truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -52,15 +46,5 @@ public final class SessionClock implements HandSetClock {
         }
         set = to;
         return true;
-    }
-
-    /** Stands still while {@code work} is done: its beginning and its end are one instant. */
-    <T> T standing(Supplier<T> work) {
-        stopped = instant();
-        try {
-            return work.get();
-        } finally {
-            stopped = null;
-        }
     }
 }
