@@ -107,7 +107,7 @@ final class Rates {
                 ? "from"
                 : !wanted.to().equals(known.to())
                         ? "to"
-                        : !wanted.rate().equals(known.rate())
+                        : wanted.rate().compareTo(known.rate()) != 0
                                 ? "rate"
                                 : !wanted.effective().equals(known.effective()) ? "starts" : null;
         return field == null

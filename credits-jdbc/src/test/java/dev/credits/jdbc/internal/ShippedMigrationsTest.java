@@ -25,7 +25,7 @@ class ShippedMigrationsTest {
             "h2/V3_1__budget_guards.sql", "b1f8b238d9a470ef",
             "postgresql/V1_1__kernel_guards.sql", "1a509b128f51247c",
             "postgresql/V3_1__budget_guards.sql", "0a5265afb4f6fea4",
-            "common/V2__log.sql", "9263c99193535c29",
+            "common/V2__log.sql", "8e6244ec1484f123",
             "h2/V2_1__log_guards.sql", "d6b3b93c493a1f3e",
             "postgresql/V2_1__log_guards.sql", "cac7819f380d198e"));
 
