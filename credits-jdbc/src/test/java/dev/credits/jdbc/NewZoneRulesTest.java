@@ -76,6 +76,7 @@ class NewZoneRulesTest {
         ends(Window.MONTH, one, two, null);
     }
 
+    @SuppressWarnings("InvalidZoneId") // it is registered above
     private void ends(Window window, ZoneOffset before, ZoneOffset after, @Nullable Command end) {
         offset = before;
         ManualClock clock = ManualClock.at("2026-03-10T12:00:00Z");
