@@ -18,6 +18,8 @@
 
 BEGIN;
 SET LOCAL client_min_messages = warning;
+-- Nothing that somebody may have put on the path is run here with the owner's rights.
+SET LOCAL search_path = pg_catalog, pg_temp;
 
 -- Names are of the cluster too: what exists already must have been made for this database and this schema.
 DO $$
@@ -44,6 +46,17 @@ BEGIN
     IF EXISTS (SELECT 1 FROM pg_namespace
             WHERE nspname = '{schema}_reader' AND NOT pg_has_role(current_user, nspowner, 'USAGE')) THEN
         RAISE EXCEPTION 'the schema {schema}_reader belongs to somebody else';
+    END IF;
+    -- what somebody else made here under such a name is none of the ledger's, and is given no rights
+    SELECT string_agg(found.name, ', ') INTO role
+    FROM (SELECT relname AS name, relowner AS owner FROM pg_class WHERE relnamespace = '{schema}'::regnamespace
+            UNION ALL
+            SELECT proname, proowner FROM pg_proc WHERE pronamespace = '{schema}'::regnamespace) AS found
+    WHERE found.name LIKE 'credit!_%' ESCAPE '!' AND found.owner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
+    AND found.owner <> (SELECT relowner FROM pg_class WHERE oid = '{schema}.credit_accounts'::regclass);
+    IF role IS NOT NULL THEN
+        RAISE EXCEPTION 'in the schema {schema}, somebody else than the owner of its tables owns %', role
+            USING HINT = 'Drop what is not the ledger''s, and let nobody else create in this schema.';
     END IF;
 END $$;
 
@@ -165,8 +178,6 @@ BEGIN
     EXECUTE format('GRANT SELECT ON {schema}_reader.credit_schema_history TO %s', reader);
 END $$;
 
-COMMIT;
-
 SELECT DISTINCT r.rolname AS role, l.rolname AS login, s.subject
 FROM pg_roles r
 LEFT JOIN pg_auth_members m ON m.roleid = r.oid
@@ -174,3 +185,5 @@ LEFT JOIN pg_roles l ON l.oid = m.member
 LEFT JOIN {schema}.credit_subjects s ON s.login = l.oid
 WHERE shobj_description(r.oid, 'pg_authid') = format('Credits of schema %I in database %I', '{schema}', current_database())
 ORDER BY 1, 2, 3;
+
+COMMIT;

@@ -69,6 +69,30 @@ class RolesOfTwoDatabasesTest {
 
     @Test
     @DisplayName(
+            "A7: an operator that a reader put on the owner's path is not run by the script with the owner's rights")
+    void plantedOperator() throws SQLException {
+        run(here.owner, "GRANT CREATE, USAGE ON SCHEMA " + here.schema + " TO PUBLIC");
+        String name = here.schema + ".";
+        run(
+                here.source("alice"),
+                "CREATE FUNCTION " + name + "cat(text, name) RETURNS text LANGUAGE plpgsql AS "
+                        + "'BEGIN RAISE EXCEPTION ''run as %', current_user; END'".replace("%'", "%''"),
+                "CREATE OPERATOR " + name + "|| (LEFTARG = text, RIGHTARG = name, FUNCTION = " + name + "cat)");
+        run(here.owner, "SET search_path = " + here.schema, here.script);
+    }
+
+    @Test
+    @DisplayName("A7: the script takes no table for the ledger's that somebody else has made under such a name")
+    void plantedTable() throws SQLException {
+        run(here.owner, "GRANT CREATE, USAGE ON SCHEMA " + here.schema + " TO PUBLIC");
+        run(here.source("alice"), "CREATE TABLE " + here.schema + ".credit_evil (account_id bigint)");
+        assertThatThrownBy(() -> run(here.owner, here.script))
+                .hasMessageContaining("somebody else than the owner of its tables owns credit_evil");
+        run(here.owner, "DROP TABLE " + here.schema + ".credit_evil", here.script);
+    }
+
+    @Test
+    @DisplayName(
             "A7: the script refuses roles that were made for other tables, or by somebody else, and changes nothing")
     void foreignRoles() throws SQLException {
         PGSimpleDataSource second = TestPostgres.fresh();

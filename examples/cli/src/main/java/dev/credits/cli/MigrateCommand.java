@@ -3,6 +3,7 @@ package dev.credits.cli;
 import dev.credits.cli.Database.Access;
 import dev.credits.jdbc.SchemaScript;
 import dev.credits.money.InvalidInputException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +57,9 @@ final class MigrateCommand implements Callable<Integer> {
         String schema = database.schema();
         try {
             SchemaScript script = new SchemaScript(schema == null ? USUAL_SCHEMA : schema);
-            streams.writer().print(h2 ? script.forH2() : script.forPostgres());
-            streams.writer().flush();
+            PrintWriter out = streams.writer();
+            out.print(h2 ? script.forH2() : script.forPostgres());
+            out.flush();
         } catch (InvalidInputException wrong) {
             throw Arguments.wrong("--" + wrong.field(), String.valueOf(wrong.value()), wrong.wanted());
         }

@@ -2,6 +2,7 @@ package dev.credits.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credits.jdbc.SchemaScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -42,6 +43,7 @@ class DatabaseTest {
     void sql() {
         String postgres = Cli.run("migrate", "--sql", "--db", "jdbc:postgresql://nowhere.invalid/x")
                 .out();
+        assertThat(postgres).as("to its end").isEqualTo(new SchemaScript("credits").forPostgres());
         assertThat(postgres)
                 .contains("CREATE SCHEMA IF NOT EXISTS \"credits\"", "CREATE TABLE credit_accounts", "plpgsql");
         String h2 = Cli.run("migrate", "--sql", "--h2", "--schema", "app").out();

@@ -34,7 +34,7 @@ final class ImportCommand extends PublishTask {
             names = "--withdraw-gone",
             description =
                     "Withdraw the cards in force that the table does not have; of a table without wrong entries, at"
-                            + " most " + MOST_GONE + " % of them.")
+                            + " most " + MOST_GONE + " %% of them.")
     private boolean withdrawGone;
 
     @Option(names = "--yes-withdraw", description = "However many that are.")
