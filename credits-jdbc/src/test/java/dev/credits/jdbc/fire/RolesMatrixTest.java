@@ -106,7 +106,6 @@ class RolesMatrixTest {
                 }
             }
         }
-        System.out.println("Rights of roles: " + size + " answers");
         assertThat(wrong).as("answers, of " + size).isEmpty();
         assertThat(answers).containsExactly(Answer.values());
         assertThat(size).isGreaterThan(5000);
