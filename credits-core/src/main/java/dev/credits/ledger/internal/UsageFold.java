@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * it came through, so only the whole can be compared; should it differ, everything is gone through once more by account.
  */
 final class UsageFold {
-    private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int PAGE = 200;
     private static final int MOST_NAMED = 100;
 
@@ -42,8 +43,8 @@ final class UsageFold {
         List<AccountId> ids = accounts.stream().map(Account::id).toList();
         reader.eachUsage(
                 ids,
-                Instant.EPOCH,
-                FOREVER,
+                FIRST,
+                AFTER_LAST,
                 usage -> all.row(name(usage.account(), usage.feature(), usage.slot()), usage.spent()));
     }
 
@@ -71,8 +72,8 @@ final class UsageFold {
                                             amount)));
             reader.eachUsage(
                     ids,
-                    Instant.EPOCH,
-                    FOREVER,
+                    FIRST,
+                    AFTER_LAST,
                     usage -> of(accounts, usage.account())
                             .row(name(usage.account(), usage.feature(), usage.slot()), usage.spent()));
             last = ids.get(ids.size() - 1);

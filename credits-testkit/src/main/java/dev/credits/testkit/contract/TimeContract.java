@@ -14,12 +14,16 @@ import static dev.credits.testkit.contract.Commands.settle;
 import static dev.credits.testkit.contract.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credits.Credits;
 import dev.credits.ledger.Charge;
 import dev.credits.ledger.DeclineCode;
 import dev.credits.ledger.Entry;
+import dev.credits.ledger.Ledger;
 import dev.credits.ledger.PastBalance;
+import dev.credits.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,22 @@ public interface TimeContract extends StorageUnderTest {
             expect(given, start.plus(HOUR.multipliedBy(3)), "7", "0");
             expect(given, given.now(), "7", "0");
             given.ledger().sweep();
+        }
+    }
+
+    @Test
+    @Tag("L13")
+    @Tag("A4")
+    default void whatWasUsedInAnyYearThatIsKeptIsVerified(Scenario given) {
+        for (String year : List.of("1883", "9999")) {
+            Ledger ledger = Credits.on(given.storage())
+                    .withClock(ManualClock.at(year + "-06-15T12:00:00Z"))
+                    .ledger();
+            String user = "user:" + year;
+            ledger.execute(open(user)).orElseThrow();
+            ledger.execute(grant(user, "g", "10")).orElseThrow();
+            ledger.execute(charge(user, "c", "4")).orElseThrow();
+            assertThat(ledger.verify().violations()).as(year).isEmpty();
         }
     }
 
